@@ -1,0 +1,31 @@
+// `npm test`: sets this computer up for tests and runs them all, cheapest first.
+
+import {
+  buildPrograms,
+  buildVmImage,
+  checkNode,
+  installNpmPackages,
+  installSystemPackages,
+  run,
+  runOrExplain,
+} from './set-up.mjs';
+
+const STEPS = [
+  ['formatting, types, lint, architecture, unused code, unit and contract tests', 'check'],
+  ['the VM image: reproducible, boots', 'test:image'],
+  ['the real thing: VM, engine, docker client, faults', 'test:integration'],
+];
+
+runOrExplain(() => {
+  checkNode();
+  installNpmPackages();
+  installSystemPackages(['run', 'image', 'test']);
+  buildPrograms();
+  buildVmImage();
+  for (const [title, script] of STEPS) {
+    console.error(`\n== ${title} (npm run ${script})`);
+    const began = performance.now();
+    run('npm', ['run', '--silent', String(script)]);
+    console.error(`== ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+});

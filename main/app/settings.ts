@@ -1,0 +1,51 @@
+// A machine's settings: read, and changed now or with the next start.
+
+import { updateConfig } from '../machine/config-file.ts';
+import type { MachineConfig } from '../machine/config.ts';
+import { measureHost } from '../machine/defaults.ts';
+import type { MachineName } from '../machine/name.ts';
+import { applySettings, changedSettings, parseSettings, type SettingKey } from '../machine/settings.ts';
+import type { App } from './app.ts';
+import { findMachine } from './find-machine.ts';
+import { reachSupervisor } from './reach.ts';
+
+export interface ChangedSettings {
+  config: MachineConfig;
+  changed: SettingKey[];
+  /** Whether the machine runs, and with the old settings until it is restarted. */
+  needsRestart: boolean;
+}
+
+/** The settings of a machine. @throws E_NO_MACHINE, E_CONFIG_DAMAGED, E_CONFIG_NEWER */
+export async function readSettings(app: App, name: MachineName): Promise<MachineConfig> {
+  return (await findMachine(app, name)).config;
+}
+
+/**
+ * Changes settings: all that were asked for, or none.
+ * @param assignments `memory=4GiB`, `cpus=2`, …
+ * @throws E_CONFIG_INVALID, E_DISK_SHRINK, E_DISK_FULL, E_NO_MACHINE
+ */
+export async function changeSettings(
+  app: App,
+  name: MachineName,
+  assignments: readonly string[],
+): Promise<ChangedSettings> {
+  const settings = parseSettings(assignments, measureHost());
+  const { config: before, paths } = await findMachine(app, name);
+  const config = await updateConfig(paths, name, (current) => applySettings(current, settings));
+  const changed = changedSettings(before, config);
+  return { config, changed, needsRestart: changed.length > 0 && (await isUp(app, name)) };
+}
+
+async function isUp(app: App, name: MachineName): Promise<boolean> {
+  const { paths } = await findMachine(app, name);
+  const link = await reachSupervisor(app, name, paths);
+  if (link === undefined) return false;
+  try {
+    const { state } = await link.api.status();
+    return state.kind !== 'stopped' && state.kind !== 'aborted';
+  } finally {
+    link.close();
+  }
+}

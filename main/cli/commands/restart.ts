@@ -1,0 +1,8 @@
+// `slipway restart`: shuts the machine down and starts it again.
+
+import type { CommandInput } from '../command.ts';
+import { stopAndStart } from '../start.ts';
+
+export async function run(input: CommandInput): Promise<void> {
+  await stopAndStart(input, { force: false });
+}

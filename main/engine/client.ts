@@ -1,0 +1,125 @@
+// Speaks to a machine's engine; the only file that may import dockerode.
+
+import type Dockerode from 'dockerode';
+import { z } from 'zod';
+import { createLineSplitter } from '../../preload/rpc/lines.ts';
+import { countContainers, parsePublishedPorts, type PublishedPort } from './containers.ts';
+import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
+import { openEngineHttp } from './http.ts';
+
+/** An engine that works answers in milliseconds; under emulation and load in seconds. Streams have no limit. */
+const ANSWER_MS = 10_000;
+
+/** A line of the event stream is a few kilobytes; one container's labels can make it longer. */
+const MAX_EVENT_LENGTH = 1024 * 1024;
+
+/** The events that can change which ports are published; `type` keeps the engine from sending the rest. */
+const PORT_EVENTS = JSON.stringify({
+  type: ['container'],
+  event: ['start', 'die', 'pause', 'unpause', 'kill', 'destroy'],
+});
+
+export interface EngineInfo {
+  containers: number;
+  running: number;
+  images: number;
+  /** Of the guest. */
+  memoryBytes: number;
+  cpus: number;
+  storageDriver: string;
+}
+
+export interface EngineClient {
+  /** Proves that the engine answers over mutual TLS. @returns its version, `26.1.5`. @throws E_TLS, E_ENGINE_UNREACHABLE */
+  ping(timeoutMs: number): Promise<string>;
+  /** What the running containers publish now. */
+  publishedPorts(): Promise<PublishedPort[]>;
+  /** Containers of every state. */
+  containerCount(): Promise<number>;
+  /**
+   * Yields once when the engine listens to us, then whenever containers start or end.
+   * @throws E_ENGINE_UNREACHABLE when the engine goes away, E_CANCELLED on the signal
+   */
+  containerChanges(signal: AbortSignal): AsyncGenerator<void>;
+  version(): Promise<{ engine: string; api: string; kernel: string }>;
+  info(): Promise<EngineInfo>;
+  close(): void;
+}
+
+/** Reads the certificates; nothing is asked yet. @throws E_TLS if a file is missing */
+export async function connectEngine(endpoint: EngineEndpoint): Promise<EngineClient> {
+  const http = await openEngineHttp(endpoint);
+  return {
+    async ping(timeoutMs) {
+      const { server } = await http.get('/_ping', timeoutMs);
+      return /^Docker\/(\S+)/.exec(server)?.[1] ?? 'of unknown version';
+    },
+    publishedPorts: async () => parsePublishedPorts((await http.get('/containers/json', ANSWER_MS)).text),
+    containerCount: async () =>
+      countContainers((await http.get('/containers/json?all=true', ANSWER_MS)).text),
+    containerChanges: (signal) =>
+      changes(http.follow(`/events?filters=${encodeURIComponent(PORT_EVENTS)}`, signal)),
+    version: () => withDockerode(endpoint, describeVersion),
+    info: () => withDockerode(endpoint, describeInfo),
+    close: () => http.close(),
+  };
+}
+
+async function* changes(chunks: AsyncGenerator<string>): AsyncGenerator<void> {
+  let news = true;
+  const take = createLineSplitter(
+    MAX_EVENT_LENGTH,
+    () => (news = true),
+    () => {},
+  );
+  for await (const chunk of chunks) {
+    take(chunk);
+    if (news) yield;
+    news = false;
+  }
+}
+
+async function describeVersion(docker: Dockerode) {
+  const { Version, ApiVersion, KernelVersion } = await docker.version();
+  return { engine: Version, api: ApiVersion, kernel: KernelVersion };
+}
+
+/** `docker info`, whose type dockerode leaves open. */
+const Info = z.object({
+  Containers: z.int(),
+  ContainersRunning: z.int(),
+  Images: z.int(),
+  MemTotal: z.int(),
+  NCPU: z.int(),
+  Driver: z.string(),
+});
+
+async function describeInfo(docker: Dockerode): Promise<EngineInfo> {
+  const said = Info.parse(await docker.info());
+  return {
+    containers: said.Containers,
+    running: said.ContainersRunning,
+    images: said.Images,
+    memoryBytes: said.MemTotal,
+    cpus: said.NCPU,
+    storageDriver: said.Driver,
+  };
+}
+
+async function withDockerode<Result>(
+  endpoint: EngineEndpoint,
+  ask: (docker: Dockerode) => Promise<Result>,
+): Promise<Result> {
+  const tls = await readTlsFiles(endpoint.certs);
+  const { default: Docker } = await import('dockerode');
+  const docker = new Docker({
+    ...tls,
+    host: '127.0.0.1',
+    port: endpoint.port,
+    protocol: 'https',
+    timeout: ANSWER_MS,
+  });
+  return ask(docker).catch((cause: unknown) => {
+    throw explainEngineFailure(endpoint, cause);
+  });
+}

@@ -1,0 +1,62 @@
+// The states a machine can be in, and the one word `slipway status` says for each.
+
+import { assertNever } from '../lib/assert-never.ts';
+import type { Accelerator } from './config.ts';
+
+/** The stages of a start, in their order; each ends with a measured time. */
+export const START_STAGES = ['image', 'accelerator', 'certificates', 'boot', 'engine', 'ports'] as const;
+export type StartStage = (typeof START_STAGES)[number];
+
+export interface Stopped {
+  kind: 'stopped';
+}
+export interface Starting {
+  kind: 'starting';
+  stage: StartStage;
+}
+export interface Running {
+  kind: 'running';
+  /** When the engine answered, in milliseconds since 1970. */
+  sinceMs: number;
+  accelerator: Accelerator;
+}
+export interface Stopping {
+  kind: 'stopping';
+}
+/** The VM ended without being asked to. */
+export interface Aborted {
+  kind: 'aborted';
+  cause: string;
+}
+/** The VM is held by QEMU, because somebody or the disk stopped it. */
+export interface Paused {
+  kind: 'paused';
+  cause: string;
+}
+/** The machine's folder cannot be used as it is. */
+export interface Broken {
+  kind: 'broken';
+  problems: readonly string[];
+}
+
+export type MachineState = Stopped | Starting | Running | Stopping | Aborted | Paused | Broken;
+
+/** boot2docker's words (poweroff running paused saved aborted), and starting, stopping, broken. */
+export type StatusWord = 'poweroff' | 'running' | 'paused' | 'aborted' | 'starting' | 'stopping' | 'broken';
+
+/** The word for a state. */
+export function statusWord(state: MachineState): StatusWord {
+  switch (state.kind) {
+    case 'stopped':
+      return 'poweroff';
+    case 'starting':
+    case 'running':
+    case 'stopping':
+    case 'aborted':
+    case 'paused':
+    case 'broken':
+      return state.kind;
+    default:
+      return assertNever(state);
+  }
+}

@@ -1,0 +1,17 @@
+// Where the program came from.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { programRoot } from '../../../main/lib/program-root.ts';
+
+it('is the closest folder above with a package.json, from the sources and from a bundle’s chunk', () => {
+  const root = mkdtempSync(join(tmpdir(), 'slipway-root-'));
+  const chunks = join(root, 'dist', 'chunks');
+  mkdirSync(chunks, { recursive: true });
+  expect(programRoot(chunks)).toBe(chunks);
+  writeFileSync(join(root, 'package.json'), '{}');
+  expect(programRoot(chunks)).toBe(root);
+  rmSync(root, { recursive: true });
+});

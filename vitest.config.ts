@@ -1,0 +1,47 @@
+// Four kinds of tests: unit boots nothing; integration boots the real VM; image and arm64 build and boot the VM image.
+
+import { defineConfig } from 'vitest/config';
+
+const minutes = (count: number) => count * 60_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/harness/shared-machine.ts'],
+          testTimeout: minutes(3),
+          hookTimeout: minutes(6),
+          // VMs share two cores: one file at a time.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'image',
+          include: ['test/image/**/*.test.ts'],
+          testTimeout: minutes(15),
+          hookTimeout: minutes(15),
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'arm64',
+          include: ['test/arm64/**/*.test.ts'],
+          testTimeout: minutes(30),
+          hookTimeout: minutes(30),
+        },
+      },
+    ],
+  },
+});
