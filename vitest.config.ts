@@ -23,6 +23,8 @@ export default defineConfig({
           hookTimeout: minutes(6),
           // VMs share two cores: one file at a time.
           fileParallelism: false,
+          // Where the shared VM is lost, every test behind it would wait for its own time limit.
+          bail: 10,
         },
       },
       {

@@ -51,14 +51,11 @@ export async function createMachine(
 
 /** What a machine is, however ill: never throws. */
 export async function inspectMachine(home: string, name: MachineName): Promise<Inspection> {
-  try {
-    const paths = machinePaths(home, name);
-    return { kind: 'whole', name, paths, ...(await readConfig(paths, name)) };
-  } catch (thrown) {
-    if (thrown instanceof SlipwayError && thrown.code === 'E_NO_MACHINE')
-      return await absentOrHollow(home, name);
-    return { kind: 'broken', name, error: toWireError(thrown) };
-  }
+  const found = await readMachine(home, name);
+  if (found.kind !== 'absent' || (await isEmpty(join(machinesFolder(home), name)))) return found;
+  // A folder without a config lost it, unless somebody made the machine between the two looks.
+  const again = await readMachine(home, name);
+  return again.kind === 'absent' ? hollow(home, name) : again;
 }
 
 /** Every machine, by name; a broken one is listed as broken. @throws E_NO_PERMISSION if the folder cannot be read */
@@ -89,11 +86,24 @@ export async function removeMachine(home: string, name: MachineName): Promise<vo
   await rm(aside, { recursive: true, force: true });
 }
 
-/** A folder without a config is a machine that lost it, unless it is empty or no folder. */
-async function absentOrHollow(home: string, name: MachineName): Promise<Inspection> {
-  const folder = join(machinesFolder(home), name);
+async function readMachine(home: string, name: MachineName): Promise<Inspection> {
+  try {
+    const paths = machinePaths(home, name);
+    return { kind: 'whole', name, paths, ...(await readConfig(paths, name)) };
+  } catch (thrown) {
+    if (thrown instanceof SlipwayError && thrown.code === 'E_NO_MACHINE') return { kind: 'absent', name };
+    return { kind: 'broken', name, error: toWireError(thrown) };
+  }
+}
+
+/** Also of what is no folder, or is not there. */
+async function isEmpty(folder: string): Promise<boolean> {
   const files = await readdir(folder).catch(() => []);
-  if (files.length === 0) return { kind: 'absent', name };
+  return files.length === 0;
+}
+
+function hollow(home: string, name: MachineName): Inspection {
+  const folder = join(machinesFolder(home), name);
   const error = new SlipwayError('E_CONFIG_DAMAGED', `${folder} has no config.json`);
   return { kind: 'broken', name, error: toWireError(error) };
 }

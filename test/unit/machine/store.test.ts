@@ -52,6 +52,18 @@ describe('createMachine', () => {
     expect(await readdir(machinesFolder(home))).toEqual(['default']);
   });
 
+  it('is there whole or not at all for those who look while it is made', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const made = { yet: false };
+      const making = createMachine(home, name).finally(() => (made.yet = true));
+      const kinds = new Set<string>();
+      while (!made.yet) kinds.add((await inspectMachine(home, name)).kind);
+      await making;
+      expect([...kinds]).not.toContain('broken');
+      await removeMachine(home, name);
+    }
+  });
+
   it('lets exactly one of twenty win who create the same machine at once', async () => {
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => createMachine(home, name)));
     const losers = tries.filter((one) => one.status === 'rejected');

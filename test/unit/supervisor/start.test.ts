@@ -127,14 +127,14 @@ describe('a start that fails', () => {
     expect(await readVmRecord(machine.paths.runtime)).toBeUndefined();
   });
 
-  test('because the kernel panicked tells the panic, and is not tried again', async () => {
+  test('because the kernel panicked tells the panic, and is tried once more only', async () => {
     await writeFile(machine.paths.consoleLog, '[ 1.2] Kernel panic - not syncing: VFS: no root\nmore\n');
     machine.driver.onStart = (vm) => vm.end('guest-reset');
     await expect(machine.start()).rejects.toMatchObject({
       code: 'E_GUEST_PANIC',
       message: 'guest kernel panic: Kernel panic - not syncing: VFS: no root while it booted',
     });
-    expect(machine.driver.vms).toHaveLength(1);
+    expect(machine.driver.vms).toHaveLength(2);
   });
 
   test('because certificates do not match is not tried for the whole boot time', async () => {
@@ -162,6 +162,13 @@ describe('a VM that ends while it boots', () => {
       expect.stringMatching(/restarting 2\/3$/),
     ]);
     expect(machine.states.at(-1)).toMatchObject({ kind: 'running' });
+  });
+
+  test('in a panic is started once more', async () => {
+    machine.driver.onStart = (vm, index) => (index === 0 ? vm.end('guest-reset') : vm.boot());
+    expect(noticesOf(await machine.start())).toEqual([
+      expect.stringMatching(/^E_GUEST_PANIC .*restarting 1\/3$/s),
+    ]);
   });
 
   test('again and again is given up after three restarts, with QEMU’s last words', async () => {
