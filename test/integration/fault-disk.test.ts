@@ -1,5 +1,7 @@
 // Data disks that were damaged, lost, held or forged: a start refuses them by name and leaves every byte as it is.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   constants,
   copyFileSync,
@@ -11,7 +13,6 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { run } from '../../main/lib/exec.ts';
@@ -22,7 +23,7 @@ const ARCH = process.arch === 'arm64' ? 'arm64' : 'amd64';
 const EMPTY_DISK = fileURLToPath(new URL(`../../dist/vm-image/${ARCH}/data.qcow2`, import.meta.url));
 
 const slipway = freshSlipway();
-const { dataDisk, folder, consoleLog } = slipway.paths();
+const { dataDisk, consoleLog } = slipway.paths();
 
 beforeAll(() => slipway.output('init', '--accelerator', 'tcg'));
 beforeEach(() => {
@@ -75,31 +76,16 @@ test('a disk that shows a file of this computer is refused (fault 35)', async ()
 });
 
 test('a disk that another program holds is refused, and the program named (fault 33)', async () => {
-  const holder = new AbortController();
-  const commands = join(folder, 'commands');
-  await run('mkfifo', [commands]);
-  // The pipe has a writer (itself) that never writes: qemu-io holds the disk until the signal.
-  const holding = run('sh', ['-c', 'exec qemu-io -f qcow2 "$1" <>"$2"', 'sh', dataDisk, commands], {
-    signal: holder.signal,
-  });
-  const ended = expect(holding).rejects.toMatchObject({ code: 'E_CANCELLED' });
+  const holder = spawn('qemu-io', ['-f', 'qcow2', dataDisk], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(holder, 'exit');
   try {
-    await expect
-      .poll(
-        () =>
-          run('qemu-img', ['info', dataDisk]).then(
-            () => 'free',
-            () => 'held',
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe('held');
+    // Its prompt says that it holds the disk; until its standard input ends, it waits there for a command.
+    expect(String((await once(holder.stdout, 'data'))[0])).toContain('qemu-io>');
     const { code, stderr } = await slipway.cli(['up']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/is in use by pid \d+ \(qemu-io\) \(E_DISK_IN_USE\)/);
+    expect(stderr).toContain(`is in use by pid ${holder.pid} (qemu-io) (E_DISK_IN_USE)`);
   } finally {
-    holder.abort();
+    holder.stdin.end();
     await ended;
-    rmSync(commands);
   }
 });
