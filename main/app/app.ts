@@ -1,6 +1,6 @@
 // What every use-case needs: where machines are kept, the environment, and the way to a machine's supervisor.
 
-import type { MachineName } from '../machine/name.ts';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { slipwayHome, type MachinePaths } from '../machine/paths.ts';
 import type { SupervisorLink } from '../supervisor/client.ts';
 import type { SupervisorStatus } from '../supervisor/protocol.ts';

@@ -1,5 +1,6 @@
 // A machine's certificates: shown, and made anew without stopping a container.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { renewCertificates } from '../certs/bundle.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../certs/describe.ts';
 import { connectEngine } from '../engine/client.ts';
 import type { EngineAccess } from '../env/exports.ts';
-import type { MachineName } from '../machine/name.ts';
 import type { App } from './app.ts';
 import { keepContext } from './environment.ts';
 import { engineAccess } from './running-machine.ts';

@@ -1,13 +1,14 @@
 // Looks for everything that could keep a machine from working; each finding has its cause and its fix.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
+import type { Finding } from '../../preload/contract/machines.ts';
 import { toWireError } from '../../preload/contract/errors.ts';
-import type { MachineName } from '../machine/name.ts';
 import { inspectMachine } from '../machine/store.ts';
 import type { App } from './app.ts';
 import { checkCertificates } from './doctor/certificates.ts';
 import { checkContext, checkShell } from './doctor/context.ts';
 import { checkKeyModes, checkLeftovers } from './doctor/files.ts';
-import { problem, type Check, type Finding, type Patient } from './doctor/finding.ts';
+import { problem, type Check, type Patient } from './doctor/finding.ts';
 import { checkImageAndAccelerator } from './doctor/image.ts';
 import { checkDockerCli, checkFreeSpace, checkPath, checkQemu } from './doctor/host.ts';
 import { checkClock, checkMachine, checkPorts } from './doctor/machine.ts';

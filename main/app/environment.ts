@@ -1,5 +1,6 @@
 // The settings that point a docker client at a machine, and the docker context that holds the same.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { contextName, removeDockerContext, writeDockerContext } from '../env/context.ts';
 import {
   compareWithShell,
@@ -9,7 +10,6 @@ import {
   type DockerExports,
 } from '../env/exports.ts';
 import { toWireError } from '../../preload/contract/errors.ts';
-import type { MachineName } from '../machine/name.ts';
 import type { App } from './app.ts';
 import { engineAccess, withRunningMachine, type RunningMachine } from './running-machine.ts';
 

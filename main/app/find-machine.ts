@@ -1,8 +1,8 @@
 // Finds the machine a use-case is about, or says why it cannot be used.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { fromWireError } from '../../preload/contract/errors.ts';
 import { noMachine } from '../machine/config-file.ts';
-import type { MachineName } from '../machine/name.ts';
 import { machinePaths } from '../machine/paths.ts';
 import { inspectMachine, type Inspection } from '../machine/store.ts';
 import type { App } from './app.ts';

@@ -1,6 +1,6 @@
 // A shell or a command in the guest.
 
-import type { MachineName } from '../machine/name.ts';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { connectSsh } from '../ssh/client.ts';
 import type { App } from './app.ts';
 import { withRunningMachine } from './running-machine.ts';

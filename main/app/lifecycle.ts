@@ -1,13 +1,14 @@
 // A machine's life: made, started, stopped, removed.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
+import type { StartEvent } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { noMachine, updateConfig } from '../machine/config-file.ts';
 import type { MachineConfig, MachineSettings } from '../machine/config.ts';
-import type { MachineName } from '../machine/name.ts';
 import { machinePaths, type MachinePaths } from '../machine/paths.ts';
 import { applySettings } from '../machine/settings.ts';
 import { createMachine, inspectMachine, removeMachine } from '../machine/store.ts';
-import type { StartEvent, SupervisorStatus } from '../supervisor/protocol.ts';
+import type { SupervisorStatus } from '../supervisor/protocol.ts';
 import type { SupervisorLink } from '../supervisor/client.ts';
 import type { App } from './app.ts';
 import {

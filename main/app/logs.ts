@@ -1,7 +1,8 @@
 // What was written about a machine: the guest's console, its supervisor, QEMU, the events, the engine.
 
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { MachineName } from '../machine/name.ts';
+import type { MachineName } from '../../preload/contract/ids.ts';
+import { LogSource } from '../../preload/contract/machines.ts';
 import type { MachinePaths } from '../machine/paths.ts';
 import type { App } from './app.ts';
 import { findMachine } from './find-machine.ts';
@@ -16,18 +17,16 @@ const FILES = {
 } as const;
 
 export type LogFile = keyof typeof FILES;
-export type LogSource = LogFile | 'engine';
-const SOURCES: readonly LogSource[] = ['console', 'supervisor', 'qemu', 'events', 'engine'];
 
 /** dockerd's own log, in the guest (vm-images/rootfs/usr/lib/slipway/engine). */
 const ENGINE_LOG = '/var/log/docker.log';
 
 /** @throws E_USAGE for a log there is not */
 export function parseLogSource(text: string): LogSource {
-  const source = SOURCES.find((one) => one === text);
+  const source = LogSource.options.find((one) => one === text);
   if (source !== undefined) return source;
   throw new SlipwayError('E_USAGE', `there is no log ${JSON.stringify(text)}`, {
-    hint: `Logs are ${SOURCES.join(', ')}.`,
+    hint: `Logs are ${LogSource.options.join(', ')}.`,
   });
 }
 

@@ -1,8 +1,8 @@
 // How machines are: their states, seen from the disk and from their supervisors. Looking never fails.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { toWireError } from '../../preload/contract/errors.ts';
 import type { MachineConfig } from '../machine/config.ts';
-import type { MachineName } from '../machine/name.ts';
 import type { MachinePaths } from '../machine/paths.ts';
 import type { MachineState } from '../machine/state.ts';
 import { inspectMachine, listMachines, type Inspection } from '../machine/store.ts';

@@ -1,10 +1,11 @@
 // Machines as people list and inspect them.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
+import type { StatusWord } from '../../preload/contract/machines.ts';
 import { contextName } from '../env/context.ts';
 import { dockerHost } from '../env/exports.ts';
-import type { MachineName } from '../machine/name.ts';
 import { describeSettings } from '../machine/settings.ts';
-import { statusWord, type StatusWord } from '../machine/state.ts';
+import { statusWord } from '../machine/state.ts';
 import type { App } from './app.ts';
 import { observeMachine, observeMachines, type ObservedMachine } from './observe.ts';
 import { withRunningMachine } from './running-machine.ts';

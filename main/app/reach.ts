@@ -1,9 +1,9 @@
 // Reaches a machine's supervisor: the one that listens, or a new one for a VM that outlived its own.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { readTextIfPresent } from '../lib/files.ts';
 import { isSameProcess, ProcessIdentity } from '../lib/process-identity.ts';
-import type { MachineName } from '../machine/name.ts';
 import type { MachinePaths, RuntimePaths } from '../machine/paths.ts';
 import type { SupervisorStatus } from '../supervisor/protocol.ts';
 import type { MachineState } from '../machine/state.ts';

@@ -1,8 +1,8 @@
 // For use-cases that need a machine that runs.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { EngineAccess } from '../env/exports.ts';
-import type { MachineName } from '../machine/name.ts';
 import { statusWord } from '../machine/state.ts';
 import type { SupervisorStatus } from '../supervisor/protocol.ts';
 import type { SupervisorLink } from '../supervisor/client.ts';

@@ -1,10 +1,11 @@
 // A machine's settings: read, and changed now or with the next start.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
+import type { SettingKey } from '../../preload/contract/machines.ts';
 import { updateConfig } from '../machine/config-file.ts';
 import type { MachineConfig } from '../machine/config.ts';
 import { measureHost } from '../machine/defaults.ts';
-import type { MachineName } from '../machine/name.ts';
-import { applySettings, changedSettings, parseSettings, type SettingKey } from '../machine/settings.ts';
+import { applySettings, changedSettings, parseSettings } from '../machine/settings.ts';
 import type { App } from './app.ts';
 import { findMachine } from './find-machine.ts';
 import { reachSupervisor } from './reach.ts';

@@ -1,7 +1,7 @@
 // What a verb is: how it is written on the command line, and what its command is given when it runs.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import type { App } from '../app/app.ts';
-import type { MachineName } from '../machine/name.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Everything a command may use. */

@@ -1,10 +1,11 @@
 // Builds commander's program out of the verbs: options where they belong, usage errors as ours, code loaded when used.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../../preload/contract/errors.ts';
 import type { App } from '../app/app.ts';
 import { VERSION } from '../lib/version.ts';
-import { DEFAULT_MACHINE, parseMachineName, type MachineName } from '../machine/name.ts';
+import { DEFAULT_MACHINE, parseMachineName } from '../machine/name.ts';
 import type { CommandInput, Verb } from './command.ts';
 import { showError, exitCodeOf } from './errors.ts';
 import type { Terminal } from './terminal.ts';

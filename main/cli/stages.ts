@@ -1,7 +1,6 @@
 // Shows a start as it happens: a moving line for the stage under way on a terminal, one finished line a stage in a pipe.
 
-import type { StartEvent } from '../supervisor/protocol.ts';
-import type { StartStage } from '../machine/state.ts';
+import type { StartEvent, StartStage } from '../../preload/contract/machines.ts';
 import { pad, plain, seconds } from './output.ts';
 import type { Terminal } from './terminal.ts';
 

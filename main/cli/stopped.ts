@@ -1,7 +1,7 @@
 // Says how a machine was stopped.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import type { StoppedMachine } from '../app/lifecycle.ts';
-import type { MachineName } from '../machine/name.ts';
 import { seconds } from './output.ts';
 
 const HOW: Readonly<Record<StoppedMachine['how'], string>> = {

@@ -1,6 +1,7 @@
 // How a command line of ours is written for a person to type.
 
-import { DEFAULT_MACHINE, type MachineName } from '../machine/name.ts';
+import type { MachineName } from '../../preload/contract/ids.ts';
+import { DEFAULT_MACHINE } from '../machine/name.ts';
 
 /** `slipway env`, or `slipway env --machine NAME` for another machine than the default one. */
 export function slipwayWords(verb: string, machine: MachineName): string {

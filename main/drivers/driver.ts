@@ -1,7 +1,7 @@
 // What any hypervisor must offer to run a machine; QEMU is the first, vfkit can follow behind the same words.
 
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import type { ProcessIdentity } from '../lib/process-identity.ts';
-import type { Accelerator } from '../machine/config.ts';
 
 /** Everything a VM needs to be started; paths are absolute. */
 export interface VmSpec {

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SlipwayError } from '../../preload/contract/errors.ts';
+import { Shell } from '../../preload/contract/host.ts';
 import { run } from '../lib/exec.ts';
-import { SHELLS, type Shell } from './shells.ts';
 
 const OTHER_NAMES: Readonly<Record<string, Shell>> = {
   ash: 'sh',
@@ -33,7 +33,7 @@ export async function detectShell({ asked, env, parent = parentProgram }: ShellC
     const shell = shellOf(asked);
     if (shell !== undefined) return shell;
     throw new SlipwayError('E_USAGE', `the shell ${JSON.stringify(asked)} is not known`, {
-      hint: `Known are: ${SHELLS.join(', ')}.`,
+      hint: `Known are: ${Shell.options.join(', ')}.`,
     });
   }
   return shellOf(env['SHELL']) ?? shellOf(await parent()) ?? 'sh';
@@ -46,7 +46,7 @@ export function shellOf(program: string | undefined): Shell | undefined {
     .toLowerCase()
     .replace(/^-/, '')
     .replace(/\.exe$/, '');
-  return SHELLS.find((shell) => shell === name) ?? OTHER_NAMES[name];
+  return Shell.options.find((shell) => shell === name) ?? OTHER_NAMES[name];
 }
 
 /** Linux tells by a file, macOS by ps. */

@@ -1,10 +1,8 @@
 // Writes variables down in the words of each shell, so that any path comes out of `eval` as it went in.
 
 import { SlipwayError } from '../../preload/contract/errors.ts';
+import type { Shell } from '../../preload/contract/host.ts';
 import { quoteForSh } from '../lib/quote.ts';
-
-export const SHELLS = ['bash', 'zsh', 'sh', 'fish', 'powershell', 'cmd', 'tcsh', 'emacs', 'nushell'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,11 +1,11 @@
 // Reads and writes config.json so that a crash, a full disk or a newer Slipway's file costs nobody a machine.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
 import { CONFIG_SCHEMA, MachineConfig } from './config.ts';
-import type { MachineName } from './name.ts';
 import type { MachinePaths } from './paths.ts';
 
 /** Where a config is kept. */

@@ -1,14 +1,11 @@
 // What a machine is made of, as config.json keeps it: sizes, ports, the accelerator asked for.
 
 import { z } from 'zod';
-import { MachineName } from './name.ts';
+import { MachineName } from '../../preload/contract/ids.ts';
+import { Accelerator } from '../../preload/contract/machines.ts';
 
 /** The layout of config.json; raised with every change an older Slipway could not read. */
 export const CONFIG_SCHEMA = 1;
-
-/** What can run the guest's instructions: the host's hypervisor, or QEMU's software emulation (tcg). */
-export const Accelerator = z.enum(['hvf', 'kvm', 'tcg']);
-export type Accelerator = z.infer<typeof Accelerator>;
 
 const Port = z.int().min(1024).max(65535);
 

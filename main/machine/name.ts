@@ -1,17 +1,15 @@
 // What a machine may be called: the name becomes a folder, a docker context and a shell word, so it stays plain.
 
-import { z } from 'zod';
+import { MACHINE_NAME_RULE, MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 
 /** The machine that commands mean when none is named. */
 export const DEFAULT_MACHINE = 'default';
 
-const RULE = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
 const RULE_IN_WORDS =
-  '1 to 32 of a-z, 0-9 and -, beginning and ending with a letter or digit (rule: ' + RULE.source + ')';
-
-export const MachineName = z.string().regex(RULE).brand<'MachineName'>();
-export type MachineName = z.infer<typeof MachineName>;
+  '1 to 32 of a-z, 0-9 and -, beginning and ending with a letter or digit (rule: ' +
+  MACHINE_NAME_RULE.source +
+  ')';
 
 /** @throws E_NAME_INVALID with the rule, for anything that is not a machine's name */
 export function parseMachineName(text: string): MachineName {

@@ -1,10 +1,10 @@
 // Names every file a machine may have, and keeps its sockets short enough for the kernel.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { createHash } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { MachineName } from './name.ts';
 
 /** sun_path holds 104 bytes on macOS and 108 on Linux, the final NUL among them; Node cuts longer ones without a word. */
 export const SOCKET_PATH_BYTES = 103;

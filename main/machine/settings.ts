@@ -1,7 +1,8 @@
 // Reads `memory=4GiB cpus=2 disk=100GiB accelerator=tcg` and says what a change of them means.
 
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import { Accelerator, type MachineConfig, type MachineSettings } from './config.ts';
+import { Accelerator, SettingKey } from '../../preload/contract/machines.ts';
+import type { MachineConfig, MachineSettings } from './config.ts';
 import type { HostSize } from './defaults.ts';
 
 const MIB_PER: Readonly<Record<string, number>> = { M: 1, G: 1024, T: 1024 * 1024 };
@@ -16,15 +17,9 @@ const SETTINGS = {
   memory: (value: string, host: HostSize) => ({ memoryMiB: parseMemory(value, host) }),
   disk: (value: string) => ({ diskGiB: parseDisk(value) }),
   accelerator: (value: string) => ({ accelerator: parseAccelerator(value) }),
-} as const;
+} as const satisfies Readonly<Record<SettingKey, unknown>>;
 
-export type SettingKey = keyof typeof SETTINGS;
-export const SETTING_KEYS = [
-  'cpus',
-  'memory',
-  'disk',
-  'accelerator',
-] as const satisfies readonly SettingKey[];
+export const SETTING_KEYS = SettingKey.options;
 
 /**
  * Settings from `key=value` words; of a key given twice the last counts.

@@ -1,11 +1,7 @@
 // The states a machine can be in, and the one word `slipway status` says for each.
 
+import type { Accelerator, StartStage, StatusWord } from '../../preload/contract/machines.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { Accelerator } from './config.ts';
-
-/** The stages of a start, in their order; each ends with a measured time. */
-export const START_STAGES = ['image', 'accelerator', 'certificates', 'boot', 'engine', 'ports'] as const;
-export type StartStage = (typeof START_STAGES)[number];
 
 export interface Stopped {
   kind: 'stopped';
@@ -40,9 +36,6 @@ export interface Broken {
 }
 
 export type MachineState = Stopped | Starting | Running | Stopping | Aborted | Paused | Broken;
-
-/** boot2docker's words (poweroff running paused saved aborted), and starting, stopping, broken. */
-export type StatusWord = 'poweroff' | 'running' | 'paused' | 'aborted' | 'starting' | 'stopping' | 'broken';
 
 /** The word for a state. */
 export function statusWord(state: MachineState): StatusWord {

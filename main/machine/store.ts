@@ -1,5 +1,6 @@
 // The machines on disk: the folder is the list, and a machine is there whole or not at all.
 
+import { MachineName } from '../../preload/contract/ids.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +9,6 @@ import { errnoOf, explainFileError, makePrivateFolder } from '../lib/files.ts';
 import { configFilesIn, noMachine, readConfig, writeConfig, type ReadConfig } from './config-file.ts';
 import { CONFIG_SCHEMA, type MachineConfig, type MachineSettings } from './config.ts';
 import { choosePorts, defaultSettings, measureHost } from './defaults.ts';
-import { MachineName } from './name.ts';
 import { machinePaths, machinesFolder, type MachinePaths } from './paths.ts';
 
 /** What a look at a machine's folder finds. */

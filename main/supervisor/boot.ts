@@ -1,8 +1,9 @@
 // Spawns the VM that a start has prepared, on ports that are truly free.
 
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { VmSpec } from '../drivers/driver.ts';
-import type { Accelerator, MachineConfig } from '../machine/config.ts';
+import type { MachineConfig } from '../machine/config.ts';
 import type { MachinePaths } from '../machine/paths.ts';
 import type { BootImage, MachinePorts } from './parts.ts';
 import { choosePorts } from './ports.ts';

@@ -1,5 +1,6 @@
 // Starts a supervisor that outlives us, or reaches the one that another caller has just started.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,6 @@ import { fromWireError, SlipwayError, WireError } from '../../preload/contract/e
 import { toolEnvironment } from '../lib/exec.ts';
 import { acquireLock } from '../lib/lock.ts';
 import { noMachine } from '../machine/config-file.ts';
-import type { MachineName } from '../machine/name.ts';
 import { machinePaths, type MachinePaths } from '../machine/paths.ts';
 import { connectSupervisor, type SupervisorLink } from './client.ts';
 import { prepareRuntimeFolder } from './server.ts';

@@ -1,9 +1,10 @@
 // What a supervisor needs of the other rooms for its one machine; real-parts.ts puts the real ones together.
 
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { Driver, VmSpec } from '../drivers/driver.ts';
 import type { EngineClient } from '../engine/client.ts';
-import type { Accelerator, MachineConfig } from '../machine/config.ts';
+import type { MachineConfig } from '../machine/config.ts';
 
 /** A VM image, found and checked. */
 export interface BootImage extends Pick<VmSpec, 'arch' | 'kernel' | 'initrd' | 'rootDisk' | 'cmdline'> {

@@ -2,24 +2,10 @@
 
 import { z } from 'zod';
 import { call, stream } from '../../preload/contract/define.ts';
-import { Accelerator } from '../machine/config.ts';
-import { START_STAGES } from '../machine/state.ts';
+import { Accelerator, StartEvent, StartStage } from '../../preload/contract/machines.ts';
 
 /** Raised when an older client could misread an answer. */
 export const PROTOCOL_VERSION = 1;
-
-const StartStage = z.enum(START_STAGES);
-
-/** What happens while a machine starts, told as it happens. Times are wall milliseconds. */
-export const StartEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('began'), stage: StartStage }),
-  /** A finer step inside a stage: the guest's own stages (kernel, root, disk, network, engine). */
-  z.object({ kind: z.literal('step'), stage: StartStage, name: z.string(), sinceSpawnMs: z.number() }),
-  /** Something the user should know though it is no failure: an accelerator passed over, another port. */
-  z.object({ kind: z.literal('notice'), stage: StartStage, code: z.string(), text: z.string() }),
-  z.object({ kind: z.literal('done'), stage: StartStage, text: z.string(), ms: z.number() }),
-]);
-export type StartEvent = z.infer<typeof StartEvent>;
 
 export const TcpForward = z.object({ hostPort: z.int(), guestPort: z.int() });
 

@@ -1,5 +1,6 @@
 // Puts together what a real supervisor works with: QEMU, the files of its machine, its engine.
 
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { access } from 'node:fs/promises';
 import { ensureCertificates, renewCertificates, type CertificateReport } from '../certs/bundle.ts';
 import { chooseAccelerator } from '../drivers/qemu/accelerator.ts';
@@ -10,7 +11,6 @@ import { connectEngine } from '../engine/client.ts';
 import { writeDockerContext } from '../env/context.ts';
 import { readConfig, updateConfig } from '../machine/config-file.ts';
 import type { MachineConfig } from '../machine/config.ts';
-import type { MachineName } from '../machine/name.ts';
 import { cacheFolder, type MachinePaths } from '../machine/paths.ts';
 import { listMachines } from '../machine/store.ts';
 import { findBootImage } from './boot-image.ts';

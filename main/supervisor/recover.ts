@@ -1,8 +1,8 @@
 // Decides after a failed boot whether another one is worth it, and what has to be different.
 
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { Accelerator } from '../machine/config.ts';
 import type { Prepared } from './boot.ts';
 import { lastWords } from './console.ts';
 import type { StartContext } from './start.ts';

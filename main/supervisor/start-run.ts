@@ -1,8 +1,7 @@
 // One start as those see it who wait for it: what happened so far, what happens next, how it ended.
 
+import type { StartStage, StartEvent } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { StartStage } from '../machine/state.ts';
-import type { StartEvent } from './protocol.ts';
 
 export class StartRun {
   readonly #events: StartEvent[] = [];

@@ -1,7 +1,7 @@
 // The stages of a start, in their order: image, accelerator, certificates, boot, engine, ports.
 
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { Accelerator } from '../machine/config.ts';
 import type { MachinePaths } from '../machine/paths.ts';
 import { spawnVm, type Prepared } from './boot.ts';
 import type { CrashPolicy } from './crashes.ts';

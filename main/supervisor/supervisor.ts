@@ -1,10 +1,10 @@
 // One machine's life: starts, stops and watches its VM, and answers who asks. The only place that changes its state.
 
+import type { Accelerator, StartEvent } from '../../preload/contract/machines.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handlers } from '../../preload/contract/define.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { Log } from '../lib/log.ts';
-import type { Accelerator } from '../machine/config.ts';
 import type { MachinePaths } from '../machine/paths.ts';
 import { adoptVm } from './adopt.ts';
 import { createCrashPolicy, type CrashPolicy } from './crashes.ts';
@@ -12,12 +12,7 @@ import { HeldVm } from './held-vm.ts';
 import type { History, SupervisorState } from './history.ts';
 import { KeyKeeper } from './key-keeper.ts';
 import type { MachinePorts, Parts } from './parts.ts';
-import {
-  PROTOCOL_VERSION,
-  type StartEvent,
-  type SupervisorContract,
-  type SupervisorStatus,
-} from './protocol.ts';
+import { PROTOCOL_VERSION, type SupervisorContract, type SupervisorStatus } from './protocol.ts';
 import { crashLoop } from './recover.ts';
 import { finishStart, startMachine, type StartContext } from './start.ts';
 import { StartRun } from './start-run.ts';

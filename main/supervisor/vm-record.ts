@@ -1,10 +1,10 @@
 // vm.json: what a supervisor must know of a running VM to take it over from one that died.
 
+import { Accelerator } from '../../preload/contract/machines.ts';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
 import { ProcessIdentity } from '../lib/process-identity.ts';
-import { Accelerator } from '../machine/config.ts';
 import type { RuntimePaths } from '../machine/paths.ts';
 
 /** The process comes first and flat, so that whoever only asks "does it live" needs no more. */

@@ -50,3 +50,9 @@ export type Client<C extends Contract> = {
       ? (params: z.input<Params>, signal?: AbortSignal) => AsyncIterable<z.output<Item>>
       : never;
 };
+
+/** Contracts by the kind of thing they are about; on a wire an operation is called `group.name`. */
+export type Groups = Readonly<Record<string, Contract>>;
+
+export type GroupHandlers<G extends Groups> = { readonly [Name in keyof G]: Handlers<G[Name]> };
+export type GroupClient<G extends Groups> = { readonly [Name in keyof G]: Client<G[Name]> };

@@ -1,5 +1,6 @@
 // `npm run bench [-- --runs N] [--json FILE] [--accelerator NAME]`: our VM against a stock Debian 13 VM, side by side.
 
+import { Accelerator } from '../../preload/contract/machines.ts';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { buildPrograms, buildVmImage, installSystemPackages } from '../../build/set-up.mjs';
 import { chooseAccelerator } from '../../main/drivers/qemu/accelerator.ts';
 import { findQemu } from '../../main/drivers/qemu/version.ts';
-import { Accelerator } from '../../main/machine/config.ts';
 import { VmImageManifest, type VmArch } from '../../main/vm-image/manifest.ts';
 import { endAll, endAllOnSignals } from './clean-up.ts';
 import { timeCommands } from './commands.ts';

@@ -1,5 +1,6 @@
 // A supervisor over a fake driver, with its files in a folder of the test's own.
 
+import type { StartEvent } from '../../preload/contract/machines.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,6 @@ import { machinePaths, type MachinePaths } from '../../main/machine/paths.ts';
 import { createCrashPolicy } from '../../main/supervisor/crashes.ts';
 import type { SupervisorState } from '../../main/supervisor/history.ts';
 import type { KeyReport, Notice, Parts } from '../../main/supervisor/parts.ts';
-import type { StartEvent } from '../../main/supervisor/protocol.ts';
 import { Supervisor } from '../../main/supervisor/supervisor.ts';
 import { FakeDriver } from './fake-driver.ts';
 

@@ -1,8 +1,9 @@
 // Supervisors without processes: what they answer is said in the test, what they were asked is remembered.
 
+import type { StartEvent } from '../../preload/contract/machines.ts';
 import type { Supervisors } from '../../main/app/app.ts';
 import type { SupervisorLink } from '../../main/supervisor/client.ts';
-import type { StartEvent, SupervisorStatus } from '../../main/supervisor/protocol.ts';
+import type { SupervisorStatus } from '../../main/supervisor/protocol.ts';
 
 export interface FakeSupervisors extends Supervisors {
   /** Every call, in order. */

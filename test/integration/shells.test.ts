@@ -1,12 +1,13 @@
 // Every shell that Debian has reads our exports back byte for byte, however a home folder is called.
 
+import type { Shell } from '../../preload/contract/host.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dockerExports } from '../../main/env/exports.ts';
-import { formatExports, formatUnsets, loadCommand, type Shell } from '../../main/env/shells.ts';
+import { formatExports, formatUnsets, loadCommand } from '../../main/env/shells.ts';
 import { run } from '../../main/lib/exec.ts';
 
 let folder: string;

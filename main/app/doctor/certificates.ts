@@ -1,9 +1,10 @@
 // The certificates: there, sound, and good for a while.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { assessCertificates } from '../../certs/assess.ts';
 import { certificateFiles, readCertificates } from '../../certs/files.ts';
 import { assertNever } from '../../lib/assert-never.ts';
-import { ok, problem, warning, type Check, type Finding } from './finding.ts';
+import { ok, problem, warning, type Check } from './finding.ts';
 
 export const checkCertificates: Check = async ({ machine }) => {
   if (machine === undefined) return [];

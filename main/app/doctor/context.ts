@@ -1,9 +1,10 @@
 // Where the docker client of this shell would go.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { contextName, inspectDockerContext } from '../../env/context.ts';
 import { compareWithShell, dockerExports } from '../../env/exports.ts';
 import { assertNever } from '../../lib/assert-never.ts';
-import { ok, warning, type Check, type Finding, type Patient } from './finding.ts';
+import { ok, warning, type Check, type Patient } from './finding.ts';
 
 export const checkContext: Check = async ({ app, machine, status }) => {
   if (machine === undefined) return [];

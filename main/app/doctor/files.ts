@@ -1,14 +1,15 @@
 // Files that should not be: leftovers of crashes, keys that others may read.
 
+import { MachineName } from '../../../preload/contract/ids.ts';
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { certificateFiles } from '../../certs/files.ts';
-import { MachineName } from '../../machine/name.ts';
 import { machinePaths, machinesFolder } from '../../machine/paths.ts';
 import { quoteForSh } from '../../lib/quote.ts';
 import { sshFiles } from '../../ssh/keys.ts';
 import { lookForOrphan } from '../reach.ts';
-import { ok, warning, type Check, type Finding, type Patient } from './finding.ts';
+import { ok, warning, type Check, type Patient } from './finding.ts';
 
 export const checkLeftovers: Check = async (patient) => {
   const findings = [...(await halfMadeFolders(patient)), ...(await strayRuntimeFolders(patient))];

@@ -1,15 +1,11 @@
 // What the doctor finds, and what it looks at.
 
+import type { MachineName } from '../../../preload/contract/ids.ts';
+import type { Finding } from '../../../preload/contract/machines.ts';
 import type { App } from '../app.ts';
 import type { WholeMachine } from '../find-machine.ts';
-import type { MachineName } from '../../machine/name.ts';
 import type { MachineState } from '../../machine/state.ts';
 import type { SupervisorStatus } from '../../supervisor/protocol.ts';
-
-/** One thing looked at. What is not ok has a cause and a fix. */
-export type Finding =
-  | { id: string; status: 'ok'; title: string }
-  | { id: string; status: 'warning' | 'problem'; title: string; cause: string; fix: string };
 
 /** What there is to look at; all but the first two only where there is such. */
 export interface Patient {

@@ -1,12 +1,13 @@
 // The host: QEMU, free space, and whether programs are found.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { SlipwayError, toWireError } from '../../../preload/contract/errors.ts';
 import { findQemu, findQemuImg } from '../../drivers/qemu/version.ts';
 import { findDockerCli } from '../docker-cli.ts';
 import { hostArch } from '../versions.ts';
-import { ok, problem, warning, type Check, type Finding } from './finding.ts';
+import { ok, problem, warning, type Check } from './finding.ts';
 
 const GIB = 1024 ** 3;
 /** Below this a first `docker pull` may already fill the host. */

@@ -1,12 +1,13 @@
 // The VM image, and what would run it.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { toWireError } from '../../../preload/contract/errors.ts';
 import { chooseAccelerator } from '../../drivers/qemu/accelerator.ts';
 import { programRoot } from '../../lib/program-root.ts';
 import { cacheFolder } from '../../machine/paths.ts';
 import { findVmImage, verifyVmImage, type VmImage } from '../../vm-image/store.ts';
 import { hostArch } from '../versions.ts';
-import { ok, problem, warning, type Check, type Finding, type Patient } from './finding.ts';
+import { ok, problem, warning, type Check, type Patient } from './finding.ts';
 
 /** The image is there and its files are what its manifest says; then the accelerator, which is probed with it. */
 export const checkImageAndAccelerator: Check = async (patient) => {

@@ -1,5 +1,6 @@
 // The machine: its config, its ports, its clock.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { createServer } from 'node:net';
 import { toWireError } from '../../../preload/contract/errors.ts';
 import { assertNever } from '../../lib/assert-never.ts';
@@ -7,7 +8,7 @@ import { errnoOf } from '../../lib/files.ts';
 import { statusWord, type MachineState } from '../../machine/state.ts';
 import { inspectMachine } from '../../machine/store.ts';
 import { connectSsh } from '../../ssh/client.ts';
-import { ok, problem, warning, type Check, type Finding } from './finding.ts';
+import { ok, problem, warning, type Check } from './finding.ts';
 
 /** The guest tells whole seconds, and asking it takes a moment. */
 const CLOCK_TOLERANCE_S = 2;

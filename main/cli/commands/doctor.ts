@@ -1,7 +1,7 @@
 // `slipway doctor`: what could keep the machine from working, with cause and fix.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { examine } from '../../app/doctor.ts';
-import type { Finding } from '../../app/doctor/finding.ts';
 import type { CommandInput } from '../command.ts';
 import { json, plain } from '../output.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,11 +1,12 @@
 // Chooses what runs the guest's instructions: the host's hypervisor where it truly can, else QEMU's emulation, and
 // says why.
 
+import type { Accelerator } from '../../../preload/contract/machines.ts';
 import { open } from 'node:fs/promises';
 import { SlipwayError, type ErrorCode } from '../../../preload/contract/errors.ts';
 import { run } from '../../lib/exec.ts';
 import { errnoOf } from '../../lib/files.ts';
-import type { Accelerator, MachineConfig } from '../../machine/config.ts';
+import type { MachineConfig } from '../../machine/config.ts';
 import type { VmSpec } from '../driver.ts';
 import { probeKvm, type KvmVerdict, type ProbedImage } from './probe.ts';
 import { keepVerdict, recallVerdict, verdictKey } from './verdict-cache.ts';

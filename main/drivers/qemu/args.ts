@@ -1,6 +1,6 @@
 // Spells QEMU's command line for a machine: pure, so that a snapshot shows every option for every kind of host.
 
-import type { Accelerator } from '../../machine/config.ts';
+import type { Accelerator } from '../../../preload/contract/machines.ts';
 import type { VmSpec } from '../driver.ts';
 
 /** The only part of the host that the command line depends on. */

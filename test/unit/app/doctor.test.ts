@@ -1,5 +1,6 @@
 // What the doctor makes of what it sees.
 
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCertificates } from '../../../main/app/doctor/certificates.ts';
 import { checkContext, checkShell } from '../../../main/app/doctor/context.ts';
 import { checkKeyModes, checkLeftovers } from '../../../main/app/doctor/files.ts';
-import type { Finding, Patient } from '../../../main/app/doctor/finding.ts';
+import type { Patient } from '../../../main/app/doctor/finding.ts';
 import { checkPath, judgeFreeSpace } from '../../../main/app/doctor/host.ts';
 import { checkImageAndAccelerator } from '../../../main/app/doctor/image.ts';
 import { checkMachine, judgeClock, judgeState } from '../../../main/app/doctor/machine.ts';

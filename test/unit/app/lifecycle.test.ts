@@ -1,5 +1,6 @@
 // A machine's life as the use-cases tell it, with supervisors that only pretend.
 
+import type { StartEvent } from '../../../preload/contract/machines.ts';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,6 @@ import { parseMachineName } from '../../../main/machine/name.ts';
 import { machinePaths, type MachinePaths } from '../../../main/machine/paths.ts';
 import { createMachine } from '../../../main/machine/store.ts';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
-import type { StartEvent } from '../../../main/supervisor/protocol.ts';
 import { fakeSupervisors, RUNNING } from '../../fakes/supervisors.ts';
 
 const name = parseMachineName('default');

@@ -1,8 +1,8 @@
 // How a start is shown: lines in a pipe, a moving line on a terminal.
 
+import type { StartEvent } from '../../../preload/contract/machines.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStageDisplay, stageLine } from '../../../main/cli/stages.ts';
-import type { StartEvent } from '../../../main/supervisor/protocol.ts';
 import { fakeTerminal } from '../../fakes/terminal.ts';
 
 const boot: StartEvent[] = [

@@ -1,8 +1,9 @@
 // What each shell is given to read; the shells of Debian read it for real in test/integration/shells.test.ts.
 
+import { Shell } from '../../../preload/contract/host.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatExports, formatUnsets, loadCommand, SHELLS, type Shell } from '../../../main/env/shells.ts';
+import { formatExports, formatUnsets, loadCommand } from '../../../main/env/shells.ts';
 
 const variables = { DOCKER_HOST: 'tcp://127.0.0.1:2376', DOCKER_CERT_PATH: "/home/o'neil/my certs" };
 
@@ -102,7 +103,7 @@ test.each<Shell>(['cmd', 'tcsh'])('%s cannot hold a line break, and says so inst
 });
 
 test('every shell has its words', () => {
-  for (const shell of SHELLS) {
+  for (const shell of Shell.options) {
     expect(formatExports(shell, variables)).toContain('DOCKER_HOST');
     expect(formatUnsets(shell, ['DOCKER_HOST'])).toContain('DOCKER_HOST');
     expect(loadCommand(shell, 'slipway env')).toContain('slipway env');

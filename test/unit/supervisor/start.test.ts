@@ -1,9 +1,9 @@
 // What a start promises: its stages, one VM however many ask, a stated cause when it fails, and a VM never left behind.
 
+import { START_STAGES } from '../../../preload/contract/machines.ts';
 import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
-import { START_STAGES } from '../../../main/machine/state.ts';
 import { readVmRecord } from '../../../main/supervisor/vm-record.ts';
 import { createFakeMachine, fakeEngine, type FakeMachine } from '../../fakes/fake-machine.ts';
 
