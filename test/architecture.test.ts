@@ -21,7 +21,7 @@ const LEVELS: readonly (readonly string[])[] = [
 
 /** One package, one door: the only files that may import it. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  dockerode: ['main/engine/client.ts'],
+  dockerode: ['main/engine/docker.ts'],
   'node-ssh': ['main/ssh/client.ts'],
   ssh2: ['main/ssh/client.ts'],
   electron: ['main/desktop/', 'preload/bridge.ts'],

@@ -47,6 +47,15 @@ export async function showEngineLog(
   name: MachineName,
   { follow, lastLines }: ReadOptions,
 ): Promise<number> {
+  return runInGuest(
+    app,
+    name,
+    engineLogCommand({ follow, ...(lastLines === undefined ? {} : { lastLines }) }),
+  );
+}
+
+/** What shows the engine's log in the guest, where it lies. */
+export function engineLogCommand({ follow, lastLines }: ReadOptions): string[] {
   const from = lastLines === undefined ? '+1' : String(lastLines);
-  return runInGuest(app, name, ['tail', ...(follow ? ['-f'] : []), '-n', from, ENGINE_LOG]);
+  return ['tail', ...(follow ? ['-f'] : []), '-n', from, ENGINE_LOG];
 }

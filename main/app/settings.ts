@@ -3,7 +3,7 @@
 import type { MachineName } from '../../preload/contract/ids.ts';
 import type { SettingKey } from '../../preload/contract/machines.ts';
 import { updateConfig } from '../machine/config-file.ts';
-import type { MachineConfig } from '../machine/config.ts';
+import type { MachineConfig, MachineSettings } from '../machine/config.ts';
 import { measureHost } from '../machine/defaults.ts';
 import { applySettings, changedSettings, parseSettings } from '../machine/settings.ts';
 import type { App } from './app.ts';
@@ -37,6 +37,16 @@ export async function changeSettings(
   const config = await updateConfig(paths, name, (current) => applySettings(current, settings));
   const changed = changedSettings(before, config);
   return { config, changed, needsRestart: changed.length > 0 && (await isUp(app, name)) };
+}
+
+/** Settings as a form gives them: `{ memory: '4GiB' }`. @throws E_CONFIG_INVALID */
+export function readWishes(wishes: Partial<Record<SettingKey, string>>): Partial<MachineSettings> {
+  return parseSettings(assignmentsOf(wishes), measureHost());
+}
+
+/** The same in the words of `slipway config set`. */
+export function assignmentsOf(wishes: Partial<Record<SettingKey, string>>): string[] {
+  return Object.entries(wishes).map(([key, value]) => `${key}=${value}`);
 }
 
 async function isUp(app: App, name: MachineName): Promise<boolean> {

@@ -161,6 +161,14 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/doctor.ts'),
   },
   {
+    name: 'web',
+    summary: 'show the window in a browser: prints its address, runs until Ctrl-C',
+    options: [['--port <number>', 'the port of 127.0.0.1; else any that is free']],
+    printsData: true,
+    ofNoMachine: true,
+    load: () => import('./commands/web.ts'),
+  },
+  {
     name: 'version',
     summary: 'the versions of Slipway and of what it runs on',
     printsData: true,

@@ -1,10 +1,10 @@
-// Speaks to a machine's engine; the only file that may import dockerode.
+// The few questions a supervisor has for its machine's engine, as long as it lives.
 
-import type Dockerode from 'dockerode';
 import { z } from 'zod';
 import { createLineSplitter } from '../../preload/rpc/lines.ts';
-import { countContainers, parsePublishedPorts, type PublishedPort } from './containers.ts';
-import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
+import { countContainers, parsePublishedPorts, type PublishedPort } from './published-ports.ts';
+import { openEngine, type Docker } from './docker.ts';
+import type { EngineEndpoint } from './endpoint.ts';
 import { openEngineHttp } from './http.ts';
 
 /** An engine that works answers in milliseconds; under emulation and load in seconds. Streams have no limit. */
@@ -59,8 +59,8 @@ export async function connectEngine(endpoint: EngineEndpoint): Promise<EngineCli
       countContainers((await http.get('/containers/json?all=true', ANSWER_MS)).text),
     containerChanges: (signal) =>
       changes(http.follow(`/events?filters=${encodeURIComponent(PORT_EVENTS)}`, signal)),
-    version: () => withDockerode(endpoint, describeVersion),
-    info: () => withDockerode(endpoint, describeInfo),
+    version: () => withDocker(endpoint, describeVersion),
+    info: () => withDocker(endpoint, describeInfo),
     close: () => http.close(),
   };
 }
@@ -79,7 +79,7 @@ async function* changes(chunks: AsyncGenerator<string>): AsyncGenerator<void> {
   }
 }
 
-async function describeVersion(docker: Dockerode) {
+async function describeVersion(docker: Docker) {
   const { Version, ApiVersion, KernelVersion } = await docker.version();
   return { engine: Version, api: ApiVersion, kernel: KernelVersion };
 }
@@ -94,7 +94,7 @@ const Info = z.object({
   Driver: z.string(),
 });
 
-async function describeInfo(docker: Dockerode): Promise<EngineInfo> {
+async function describeInfo(docker: Docker): Promise<EngineInfo> {
   const said = Info.parse(await docker.info());
   return {
     containers: said.Containers,
@@ -106,20 +106,10 @@ async function describeInfo(docker: Dockerode): Promise<EngineInfo> {
   };
 }
 
-async function withDockerode<Result>(
+async function withDocker<Result>(
   endpoint: EngineEndpoint,
-  ask: (docker: Dockerode) => Promise<Result>,
+  question: (docker: Docker) => Promise<Result>,
 ): Promise<Result> {
-  const tls = await readTlsFiles(endpoint.certs);
-  const { default: Docker } = await import('dockerode');
-  const docker = new Docker({
-    ...tls,
-    host: '127.0.0.1',
-    port: endpoint.port,
-    protocol: 'https',
-    timeout: ANSWER_MS,
-  });
-  return ask(docker).catch((cause: unknown) => {
-    throw explainEngineFailure(endpoint, cause);
-  });
+  const engine = await openEngine(endpoint, ANSWER_MS);
+  return engine.ask(question);
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toWireError } from '../../preload/contract/errors.ts';
 import type { RunningVm, TcpForward } from '../drivers/driver.ts';
 import type { EngineClient } from '../engine/client.ts';
-import type { PublishedPort } from '../engine/containers.ts';
+import type { PublishedPort } from '../engine/published-ports.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import { compareForwards, wantedForwards, type RefusedForward } from './rules.ts';
 

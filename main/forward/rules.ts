@@ -1,7 +1,7 @@
 // Which ports of the host lead where: from what containers publish to the forwards we want. Pure.
 
 import type { TcpForward } from '../drivers/driver.ts';
-import type { PublishedPort } from '../engine/containers.ts';
+import type { PublishedPort } from '../engine/published-ports.ts';
 
 /** The guest's own services. Whoever publishes these must not become the engine or the SSH server of the host. */
 const GUEST_SERVICES: ReadonlySet<number> = new Set([22, 2376]);

@@ -1,6 +1,7 @@
 // The only importer of node-ssh: commands, files and a shell in the guest, once its host key has proved to be ours.
 
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { NodeSSH } from 'node-ssh';
 import { SlipwayError } from '../../preload/contract/errors.ts';
@@ -38,6 +39,8 @@ export interface SshConnection {
    * @throws E_SSH_FAILED if the connection is lost
    */
   runInteractive(argv?: readonly string[], streams?: LocalStreams): Promise<number>;
+  /** The lines that a program writes, as it writes them; whoever leaves hangs up. Ends with the program, or the connection. */
+  lines(argv: readonly string[]): AsyncGenerator<string>;
   /** Replaces a file as a whole; its folder has to be there. @throws E_SSH_FAILED naming the path and the guest's words */
   putFile(data: string | Uint8Array, remotePath: string, mode: number): Promise<void>;
   dispose(): void;
@@ -102,6 +105,14 @@ function overConnection(ssh: NodeSSH): SshConnection {
     async runInteractive(argv, streams = process) {
       const terminal = wantedTerminal(streams);
       return joinStreams(await start(ssh, argv, terminal), streams, terminal !== undefined);
+    },
+    async *lines(argv) {
+      const { channel } = await start(ssh, argv);
+      try {
+        yield* createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY });
+      } finally {
+        channel.close();
+      }
     },
     async putFile(data, remotePath, mode) {
       const argv = [

@@ -45,6 +45,10 @@ export const ERROR_EXIT = {
   E_DISCONNECTED: EXIT.failed,
   E_PORT_BUSY: EXIT.failed,
   E_ENGINE_UNREACHABLE: EXIT.failed,
+  /** The engine understood and would not; the message has its words. */
+  E_ENGINE_REFUSED: EXIT.failed,
+  /** The engine, or the host, has no such thing. */
+  E_NOT_FOUND: EXIT.failed,
   E_TLS: EXIT.tls,
   E_CERTS_FOREIGN: EXIT.tls,
   E_SSH_HOST_KEY: EXIT.failed,

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import { createBell } from '../../../preload/rpc/bell.ts';
 import type { TcpForward } from '../../../main/drivers/driver.ts';
-import type { PublishedPort } from '../../../main/engine/containers.ts';
+import type { PublishedPort } from '../../../main/engine/published-ports.ts';
 import { followPublishedPorts, type PublishedPorts } from '../../../main/forward/published.ts';
 
 const ENGINE = { hostPort: 2376, guestPort: 2376 };

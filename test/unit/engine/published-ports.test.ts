@@ -1,7 +1,7 @@
 // The engine's answers are read with care: what is missing is missing, what is nonsense is refused.
 
 import { describe, expect, test } from 'vitest';
-import { countContainers, parsePublishedPorts } from '../../../main/engine/containers.ts';
+import { countContainers, parsePublishedPorts } from '../../../main/engine/published-ports.ts';
 import { explainEngineFailure } from '../../../main/engine/endpoint.ts';
 
 describe('the list of containers', () => {

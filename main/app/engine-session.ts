@@ -1,0 +1,135 @@
+// What is known of one machine's engine while anybody is interested: its events, and the lists they keep in step.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerRow } from '../../preload/contract/containers.ts';
+import type { ImageRow } from '../../preload/contract/images.ts';
+import type { NetworkRow } from '../../preload/contract/networks.ts';
+import type { VolumeRow } from '../../preload/contract/volumes.ts';
+import { listContainers } from '../engine/containers/rows.ts';
+import { openEngine, type Engine } from '../engine/docker.ts';
+import type { EngineEndpoint } from '../engine/endpoint.ts';
+import { followEvents, type EngineEvent } from '../engine/events.ts';
+import { openEngineHttp } from '../engine/http.ts';
+import { listImages } from '../engine/images/rows.ts';
+import { listNetworks } from '../engine/networks/rows.ts';
+import { listVolumes } from '../engine/volumes/rows.ts';
+import { LiveList } from './live-list.ts';
+
+/** An engine that restarts is back within seconds. */
+const LOOK_AGAIN_MS = 500;
+
+export interface EngineLists {
+  readonly containers: LiveList<ContainerRow>;
+  readonly images: LiveList<ImageRow>;
+  readonly volumes: LiveList<VolumeRow>;
+  readonly networks: LiveList<NetworkRow>;
+}
+
+export interface EngineSession {
+  readonly engine: Engine;
+  readonly lists: EngineLists;
+  /** Whether the engine's events arrive now. */
+  isConnected(): boolean;
+  /** Fires when the session is over: the machine does not run any more. */
+  readonly over: AbortSignal;
+  close(): void;
+}
+
+export interface SessionOptions {
+  endpoint: EngineEndpoint;
+  /** Asked whenever the engine is away, whether to wait for it. */
+  stillRuns(): Promise<boolean>;
+  onEvents(events: readonly EngineEvent[]): void;
+  /** Told when the session has ended by itself. */
+  onOver(): void;
+}
+
+/** Opens a session; its event stream connects in the background. @throws E_TLS */
+export async function openSession(options: SessionOptions): Promise<EngineSession> {
+  const engine = await openEngine(options.endpoint);
+  const ending = new AbortController();
+  let connected = false;
+  const lists = createLists(engine);
+  void followWhileItRuns(
+    options,
+    ending.signal,
+    (events) => {
+      // The first bunch says that the engine listens; what happened before it is in the lists only when fetched anew.
+      if (connected) distribute(lists, events);
+      else for (const list of Object.values(lists)) list.changed('all');
+      connected = true;
+      options.onEvents(events);
+    },
+    () => (connected = false),
+  ).finally(() => {
+    ending.abort();
+    options.onOver();
+  });
+  return {
+    engine,
+    lists,
+    isConnected: () => connected,
+    over: ending.signal,
+    close: () => ending.abort(),
+  };
+}
+
+function createLists(engine: Engine): EngineLists {
+  // The session's own loop notices when the engine is away, and fetches anew when it is back.
+  const onFailure = () => {};
+  return {
+    containers: new LiveList({
+      keyOf: ({ id }) => id,
+      fetchAll: () => listContainers(engine),
+      fetchSome: (ids) => listContainers(engine, ids),
+      onFailure,
+    }),
+    images: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listImages(engine), onFailure }),
+    volumes: new LiveList({ keyOf: ({ name }) => name, fetchAll: () => listVolumes(engine), onFailure }),
+    networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listNetworks(engine), onFailure }),
+  };
+}
+
+/** Which lists an event concerns: a container's end also changes who uses its image, its volumes and its networks. */
+function distribute(lists: EngineLists, events: readonly EngineEvent[]): void {
+  const containers = new Set<string>();
+  const whole = new Set<keyof EngineLists>();
+  for (const { type, action, id, attributes } of events) {
+    // An exec changes nothing that a list shows; health checks are execs, every few seconds.
+    if (type === 'container' && !action.startsWith('exec_')) {
+      containers.add(id);
+      if (/^(create|destroy|rename)$/.test(action))
+        for (const list of ['images', 'volumes', 'networks'] as const) whole.add(list);
+    } else if (type === 'image') whole.add('images');
+    else if (type === 'volume') whole.add('volumes');
+    else if (type === 'network') {
+      whole.add('networks');
+      if (attributes['container'] !== undefined) containers.add(attributes['container']);
+    }
+  }
+  if (containers.size > 0) lists.containers.changed([...containers]);
+  for (const list of whole) lists[list].changed('all');
+}
+
+async function followWhileItRuns(
+  options: SessionOptions,
+  signal: AbortSignal,
+  onEvents: (events: readonly EngineEvent[]) => void,
+  onAway: () => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const http = await openEngineHttp(options.endpoint);
+      try {
+        for await (const events of followEvents(http, signal)) onEvents(events);
+      } finally {
+        http.close();
+      }
+    } catch {
+      // Why it went does not matter: it comes back, or its machine has stopped.
+    }
+    onAway();
+    if (signal.aborted || !(await options.stillRuns())) return;
+    await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,36 @@
+// Everything a window can ask for, answered: the contract's groups put together, with what its host can do besides.
+
+import type { AppContract } from '../../preload/contract/contract.ts';
+import type { GroupHandlers } from '../../preload/contract/define.ts';
+import type { App } from './app.ts';
+import { containerHandlers } from './containers/handlers.ts';
+import { openEngines } from './engines.ts';
+import { hostHandlers, type HostAbilities } from './host/handlers.ts';
+import { Journal } from './host/journal.ts';
+import { imageHandlers } from './images/handlers.ts';
+import { machineHandlers } from './machines/handlers.ts';
+import { networkHandlers } from './networks/handlers.ts';
+import { volumeHandlers } from './volumes/handlers.ts';
+
+export interface Service {
+  readonly handlers: GroupHandlers<AppContract>;
+  /** Lets go of every engine. */
+  close(): void;
+}
+
+/** One service for all windows of a host: they share its engines and its journal. */
+export function openService(app: App, abilities: HostAbilities): Service {
+  const journal = new Journal();
+  const engines = openEngines(app, (machine, events) => journal.noteEvents(machine, events));
+  return {
+    handlers: {
+      host: hostHandlers(app, abilities, journal),
+      machines: machineHandlers(app),
+      containers: containerHandlers(engines),
+      images: imageHandlers(engines),
+      volumes: volumeHandlers(engines),
+      networks: networkHandlers(engines),
+    },
+    close: () => engines.close(),
+  };
+}

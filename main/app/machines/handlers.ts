@@ -1,0 +1,43 @@
+// The contract's operations on machines, each a use-case of its own.
+
+import type { Handlers } from '../../../preload/contract/define.ts';
+import type { MachinesContract } from '../../../preload/contract/machines.ts';
+import { formatExports, loadCommand } from '../../env/shells.ts';
+import type { App } from '../app.ts';
+import { renewMachineCertificates } from '../certificates.ts';
+import { examine } from '../doctor.ts';
+import { describeEnvironment } from '../environment.ts';
+import { deleteMachine, initMachine, stopMachine } from '../lifecycle.ts';
+import { describeMachine } from '../overview.ts';
+import { assignmentsOf, changeSettings, readWishes } from '../settings.ts';
+import { machineLog } from './log.ts';
+import { followMachineStart } from './starting.ts';
+import { watchUsage } from './usage.ts';
+import { watchMachines } from './watch.ts';
+
+export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
+  return {
+    watch: (_, signal) => watchMachines(app, signal),
+    create: async ({ machine, settings }) => void (await initMachine(app, machine, readWishes(settings))),
+    start: ({ machine, bootTimeoutMs }) => followMachineStart(app, machine, bootTimeoutMs),
+    stop: ({ machine, force }) => stopMachine(app, machine, { force }),
+    remove: async ({ machine }) => {
+      const leftBehind = await deleteMachine(app, machine);
+      return leftBehind === undefined ? {} : { leftBehind };
+    },
+    describe: async ({ machine }) => describeMachine(app, machine),
+    usage: ({ machine }, signal) => watchUsage(app, machine, signal),
+    environment: async ({ machine, shell }) => {
+      const { variables } = await describeEnvironment(app, machine);
+      const words = machine === 'default' ? 'slipway env' : `slipway env --machine ${machine}`;
+      return { text: formatExports(shell, variables), load: loadCommand(shell, words), variables };
+    },
+    changeSettings: async ({ machine, settings }) => {
+      const { changed, needsRestart } = await changeSettings(app, machine, assignmentsOf(settings));
+      return { changed, needsRestart };
+    },
+    logs: (params, signal) => machineLog(app, params, signal),
+    doctor: ({ machine }) => examine(app, machine),
+    renewCertificates: ({ machine }) => renewMachineCertificates(app, machine),
+  };
+}

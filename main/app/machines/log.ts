@@ -1,0 +1,69 @@
+// A machine's logs for a window: lines in bunches, as fast as they are taken.
+
+import type { z } from 'zod';
+import type { MachinesContract } from '../../../preload/contract/machines.ts';
+import { createBell } from '../../../preload/rpc/bell.ts';
+import { connectSsh } from '../../ssh/client.ts';
+import type { App } from '../app.ts';
+import { engineLogCommand, openLog } from '../logs.ts';
+import type { ReadOptions } from '../read-lines.ts';
+import { withRunningMachine } from '../running-machine.ts';
+
+type LogWishes = z.output<(typeof MachinesContract)['logs']['params']>;
+
+/** More in one bunch would only make the next one wait. */
+const MOST_LINES = 1000;
+
+/** @throws E_NO_MACHINE; E_NOT_RUNNING and E_SSH_FAILED for the engine's own log, which lies in the guest */
+export async function* machineLog(
+  app: App,
+  { machine, source, follow, lastLines }: LogWishes,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
+  const options: ReadOptions = { follow, signal, ...(lastLines === undefined ? {} : { lastLines }) };
+  if (source !== 'engine') return yield* inBunches(openLog(app, machine, source, options), signal);
+  const { port, paths } = await withRunningMachine(app, machine, async (running) => ({
+    port: running.status.ports.ssh,
+    paths: running.paths,
+  }));
+  const ssh = await connectSsh({ port, paths });
+  signal.addEventListener('abort', () => ssh.dispose(), { once: true });
+  try {
+    yield* inBunches(ssh.lines(engineLogCommand(options)), signal);
+  } finally {
+    ssh.dispose();
+  }
+}
+
+/** Takes lines as they come and gives them in bunches as they are asked for; a full bunch makes the lines wait. */
+async function* inBunches(lines: AsyncGenerator<string>, signal: AbortSignal): AsyncGenerator<string[]> {
+  const [filled, taken] = [createBell(), createBell()];
+  let bunch: string[] = [];
+  let end: { failure?: unknown } | undefined;
+  const finish = (how: { failure?: unknown }) => {
+    end = how;
+    filled.ring();
+  };
+  const pump = async () => {
+    for await (const line of lines) {
+      bunch.push(line);
+      filled.ring();
+      if (bunch.length >= MOST_LINES) await taken.heard();
+    }
+  };
+  void pump().then(
+    () => finish({}),
+    (failure: unknown) => finish({ failure }),
+  );
+  signal.addEventListener('abort', () => finish({}), { once: true });
+  for (;;) {
+    if (bunch.length > 0) {
+      const full = bunch;
+      bunch = [];
+      taken.ring();
+      yield full;
+    } else if (end === undefined) await filled.heard();
+    else if ('failure' in end && !signal.aborted) throw end.failure;
+    else return;
+  }
+}

@@ -1,0 +1,46 @@
+// A start as a window follows it: the supervisor's events, with what the app itself has to say among them.
+
+import type { MachineName } from '../../../preload/contract/ids.ts';
+import type { StartEvent } from '../../../preload/contract/machines.ts';
+import { createBell } from '../../../preload/rpc/bell.ts';
+import type { App } from '../app.ts';
+import { startMachine } from '../lifecycle.ts';
+
+/** @throws what the start fails with */
+export async function* followMachineStart(
+  app: App,
+  machine: MachineName,
+  bootTimeoutMs: number | undefined,
+): AsyncGenerator<StartEvent> {
+  const bell = createBell();
+  const events: StartEvent[] = [];
+  let stage: StartEvent['stage'] = 'image';
+  const tell = (event: StartEvent) => {
+    stage = event.stage;
+    events.push(event);
+    bell.ring();
+  };
+  let end: { failure?: unknown } | undefined;
+  void startMachine(app, machine, {
+    ...(bootTimeoutMs === undefined ? {} : { bootTimeoutMs }),
+    onEvent: tell,
+    onNotice: (text) => tell({ kind: 'notice', stage, code: 'NOTICE', text }),
+  }).then(
+    ({ context }) => {
+      if ('problem' in context) tell({ kind: 'notice', stage, code: 'NOTICE', text: context.problem });
+      end = {};
+      bell.ring();
+    },
+    (failure: unknown) => {
+      end = { failure };
+      bell.ring();
+    },
+  );
+  for (;;) {
+    const event = events.shift();
+    if (event !== undefined) yield event;
+    else if (end === undefined) await bell.heard();
+    else if ('failure' in end) throw end.failure;
+    else return;
+  }
+}
