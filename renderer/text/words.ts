@@ -1,0 +1,20 @@
+// Words that every page uses. All text that people read stands in this folder.
+
+export const words = {
+  appName: 'Slipway',
+  cancel: 'Cancel',
+  close: 'Close',
+  copied: 'Copied',
+  copyCommand: 'Copy the command',
+  search: 'Search',
+  refresh: 'Refresh',
+  actions: 'Actions',
+  more: 'More',
+  select: 'Select',
+  selectAll: 'Select all',
+  loading: 'Loading…',
+  nothingFound: 'Nothing matches',
+  andMore: (count: number) => `and ${count} more`,
+  selected: (count: number) => `${count} selected`,
+  failed: 'It did not work',
+} as const;
