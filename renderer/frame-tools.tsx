@@ -10,7 +10,7 @@ import {
   useComputedColorScheme,
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
 import { showShortcuts } from './features/palette/shortcuts.tsx';
 import classes from './frame-tools.module.css';
 import { frameText } from './text/frame.ts';
@@ -23,7 +23,6 @@ export function FrameTools() {
   return (
     <Group gap={4} wrap="nowrap" mt="xs">
       <UnstyledButton className={classes['find']} onClick={() => spotlight.open()}>
-        <IconSearch size={15} aria-hidden />
         <span>{frameText.palette}</span>
         <Kbd size="xs">{isMac ? '⌘K' : 'Ctrl K'}</Kbd>
       </UnstyledButton>

@@ -11,7 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './client/api.ts';
 import { styleNonce } from './client/nonce.ts';
-import { theme } from './styles/theme.ts';
+import { cssVariables, theme } from './styles/theme.ts';
 import { words } from './text/words.ts';
 
 void connect();
@@ -20,7 +20,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place to draw in');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+      cssVariablesResolver={cssVariables}
+    >
       <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': words.close } }}>
         <App />
       </ModalsProvider>

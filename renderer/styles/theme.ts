@@ -1,6 +1,6 @@
 // Colours and defaults of every component; contrasts hold in light and in dark (checked by axe in the tests).
 
-import { ActionIcon, createTheme, Tooltip } from '@mantine/core';
+import { ActionIcon, createTheme, Tooltip, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -15,4 +15,11 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withinPortal: true } }),
   },
+});
+
+/** Dimmed text of the kit's own misses a contrast of 4.5 on our grounds. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': 'var(--mantine-color-gray-7)' },
+  dark: { '--mantine-color-dimmed': 'var(--mantine-color-dark-1)' },
 });
