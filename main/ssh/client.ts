@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { NodeSSH } from 'node-ssh';
 import { SlipwayError } from '../../preload/contract/errors.ts';
@@ -31,6 +32,18 @@ export interface RemoteResult {
   stderr: string;
 }
 
+/** A program in the guest whose input and output are for somebody else to move. */
+export interface RemoteStreams {
+  /** To be ended by whoever writes to it, or at once. */
+  stdin: Writable;
+  /** To be read to its end, or `close` called. It also ends with a lost connection: only `ended` tells. */
+  stdout: Readable;
+  /** @throws E_SSH_FAILED if the connection is lost first */
+  ended: Promise<{ code: number; stderr: string }>;
+  /** Hangs up. */
+  close(): void;
+}
+
 export interface SshConnection {
   /** Runs a program with these very arguments. @throws E_SSH_FAILED if the connection is lost */
   run(argv: readonly string[], options?: { stdin?: string | Uint8Array }): Promise<RemoteResult>;
@@ -41,10 +54,14 @@ export interface SshConnection {
   runInteractive(argv?: readonly string[], streams?: LocalStreams): Promise<number>;
   /** The lines that a program writes, as it writes them; whoever leaves hangs up. Ends with the program, or the connection. */
   lines(argv: readonly string[]): AsyncGenerator<string>;
+  /** Starts a program with these very arguments; with back-pressure both ways. @throws E_SSH_FAILED */
+  open(argv: readonly string[]): Promise<RemoteStreams>;
   /** Replaces a file as a whole; its folder has to be there. @throws E_SSH_FAILED naming the path and the guest's words */
   putFile(data: string | Uint8Array, remotePath: string, mode: number): Promise<void>;
   dispose(): void;
 }
+
+const MAX_WORDS = 4096;
 
 /** Written aside, counted (a lost connection ends `cat` without an error), renamed. */
 const PUT_SCRIPT =
@@ -114,6 +131,7 @@ function overConnection(ssh: NodeSSH): SshConnection {
         channel.close();
       }
     },
+    open: (argv) => openStreams(ssh, argv),
     async putFile(data, remotePath, mode) {
       const argv = [
         'sh',
@@ -133,6 +151,24 @@ function overConnection(ssh: NodeSSH): SshConnection {
     },
     dispose: () => ssh.dispose(),
   };
+}
+
+async function openStreams(ssh: NodeSSH, argv: readonly string[]): Promise<RemoteStreams> {
+  const { channel, ended } = await start(ssh, argv);
+  const finished = Promise.all([ended, lastWords(channel.stderr)]).then(([code, stderr]) => ({
+    code,
+    stderr,
+  }));
+  // Somebody may leave before they ask how it ended.
+  finished.catch(() => {});
+  return { stdin: channel, stdout: channel, ended: finished, close: () => channel.close() };
+}
+
+/** What a program complained of last; one line for each of a million files is not kept. */
+async function lastWords(stderr: Readable): Promise<string> {
+  let words = '';
+  for await (const chunk of stderr.setEncoding('utf8')) words = (words + String(chunk)).slice(-MAX_WORDS);
+  return words;
 }
 
 async function start(

@@ -1,11 +1,11 @@
 // Joins a remote shell or command to the terminal, or to the pipes, that a person runs us in.
 
 import { constants } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 
 /** What of an SSH channel is used here; ssh2's ClientChannel fits. */
-export interface RemoteChannel extends NodeJS.ReadWriteStream {
+export interface RemoteChannel extends Duplex {
   stderr: Readable;
   setWindow(rows: number, columns: number, height: number, width: number): void;
   signal(name: string): void;

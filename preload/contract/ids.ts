@@ -10,8 +10,11 @@ export type MachineName = z.infer<typeof MachineName>;
 /** A container by id (12 to 64 hexadecimal digits) or by name, as the engine allows names. */
 export const ContainerId = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
 
-/** An image by id (`sha256:…`) or reference (`registry:5000/name:tag@sha256:…`); the engine has the last word. */
-export const ImageRef = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_./:@+-]{0,511}$/);
+/**
+ * An image by id (`sha256:…`) or reference (`registry:5000/name:tag@sha256:…`); the engine has the last word. Every part
+ * begins with a letter or a digit: it becomes part of a URL's path, where `..` would lead to other things than images.
+ */
+export const ImageRef = z.string().regex(/^(?!.*\/[^a-zA-Z0-9])[a-zA-Z0-9][a-zA-Z0-9_./:@+-]{0,511}$/);
 
 /** A volume's or a network's name or id. */
 export const ObjectName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);

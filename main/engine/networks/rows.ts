@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { NetworkRow } from '../../../preload/contract/networks.ts';
-import { listAddresses } from '../containers/rows.ts';
+import { listAddresses, type ContainerAddress } from '../containers/rows.ts';
 import type { Engine } from '../docker.ts';
 
 /** One of GET /networks; fields we do not use are left alone. */
@@ -33,23 +33,25 @@ export async function listNetworks(engine: Engine): Promise<NetworkRow[]> {
   return z
     .array(Summary)
     .parse(answer)
-    .map((network) => {
-      const config = network.IPAM?.Config ?? [];
-      const project = network.Labels?.['com.docker.compose.project'];
-      return {
-        id: network.Id,
-        name: network.Name,
-        driver: network.Driver,
-        scope: network.Scope,
-        internal: network.Internal,
-        createdMs: Date.parse(network.Created),
-        subnets: config.flatMap(({ Subnet }) => Subnet ?? []),
-        gateways: config.flatMap(({ Gateway }) => Gateway ?? []),
-        ...(project === undefined ? {} : { project }),
-        builtIn: BUILT_IN.has(network.Name),
-        containers: addresses
-          .filter(({ network: name }) => name === network.Name)
-          .map(({ id, name, address }) => ({ id, name, address })),
-      };
-    });
+    .map((network) => rowOf(network, addresses));
+}
+
+function rowOf(network: z.output<typeof Summary>, addresses: readonly ContainerAddress[]): NetworkRow {
+  const config = network.IPAM?.Config ?? [];
+  const project = network.Labels?.['com.docker.compose.project'];
+  return {
+    id: network.Id,
+    name: network.Name,
+    driver: network.Driver,
+    scope: network.Scope,
+    internal: network.Internal,
+    createdMs: Date.parse(network.Created),
+    subnets: config.flatMap(({ Subnet }) => Subnet ?? []),
+    gateways: config.flatMap(({ Gateway }) => Gateway ?? []),
+    ...(project === undefined ? {} : { project }),
+    builtIn: BUILT_IN.has(network.Name),
+    containers: addresses
+      .filter(({ network: name }) => name === network.Name)
+      .map(({ id, name, address }) => ({ id, name, address })),
+  };
 }

@@ -5,37 +5,43 @@ import type { VolumeRow } from '../../../preload/contract/volumes.ts';
 import { listContainers } from '../containers/rows.ts';
 import type { Engine } from '../docker.ts';
 
-/** GET /volumes; fields we do not use are left alone. */
-const Answer = z.object({
-  Volumes: z
-    .array(
-      z.object({
-        Name: z.string(),
-        Driver: z.string(),
-        Mountpoint: z.string(),
-        CreatedAt: z.string().nullish(),
-        Labels: z.record(z.string(), z.string()).nullish(),
-      }),
-    )
-    .nullish(),
+/** One of GET /volumes; fields we do not use are left alone. */
+const Summary = z.object({
+  Name: z.string(),
+  Driver: z.string(),
+  Mountpoint: z.string(),
+  CreatedAt: z.string().nullish(),
+  Labels: z.record(z.string(), z.string()).nullish(),
 });
+const Answer = z.object({ Volumes: z.array(Summary).nullish() });
 
 export async function listVolumes(engine: Engine): Promise<VolumeRow[]> {
   const [answer, containers] = await Promise.all([
     engine.ask((docker) => docker.listVolumes()),
     listContainers(engine),
   ]);
-  return (Answer.parse(answer).Volumes ?? []).map(({ Name, Driver, Mountpoint, CreatedAt, Labels }) => {
-    const labels = Labels ?? {};
-    const project = labels['com.docker.compose.project'];
-    return {
-      name: Name,
-      driver: Driver,
-      mountpoint: Mountpoint,
-      createdMs: CreatedAt == null ? 0 : Date.parse(CreatedAt),
-      labels,
-      ...(project === undefined ? {} : { project }),
-      usedBy: containers.filter(({ volumes }) => volumes.includes(Name)).map(({ name }) => name),
-    };
-  });
+  const usersOf = (name: string) => containers.filter(({ volumes }) => volumes.includes(name));
+  return (Answer.parse(answer).Volumes ?? []).map((volume) =>
+    rowOf(
+      volume,
+      usersOf(volume.Name).map(({ name }) => name),
+    ),
+  );
+}
+
+function rowOf(
+  { Name, Driver, Mountpoint, CreatedAt, Labels }: z.output<typeof Summary>,
+  usedBy: string[],
+): VolumeRow {
+  const labels = Labels ?? {};
+  const project = labels['com.docker.compose.project'];
+  return {
+    name: Name,
+    driver: Driver,
+    mountpoint: Mountpoint,
+    createdMs: typeof CreatedAt === 'string' ? Date.parse(CreatedAt) : 0,
+    labels,
+    ...(project === undefined ? {} : { project }),
+    usedBy,
+  };
 }
