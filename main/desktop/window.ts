@@ -1,0 +1,95 @@
+// The one window: made when it is wanted, where it was last, and let go of when it is closed; machines do not notice.
+
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen, session, type Session } from 'electron';
+import { programRoot } from '../lib/program-root.ts';
+import { PAGE_URL } from './address.ts';
+import { hardenSession, pagePreferences } from './hardening.ts';
+import { servePage } from './protocol.ts';
+import { acceptPages } from './wire.ts';
+import type { Wire } from '../../preload/rpc/wire.ts';
+import { boundsToOpen, readWindowPlace, SMALLEST, writeWindowPlace } from './window-place.ts';
+
+/** A page that dies at once each time would otherwise be loaded for ever. */
+const RELOADS = 3;
+
+export class AppWindow {
+  readonly #serve: (wire: Wire) => void;
+  readonly #session: Session;
+  #window: Promise<BrowserWindow> | undefined;
+  #keeping: Promise<void> = Promise.resolve();
+
+  /** To be made once the app is ready. @param serve answers what a page asks */
+  constructor(serve: (wire: Wire) => void) {
+    this.#serve = serve;
+    // No `persist:`: what a page leaves behind is gone with the app.
+    this.#session = session.fromPartition('window');
+    hardenSession(this.#session);
+    servePage(this.#session);
+  }
+
+  /** Brings it to the front, made anew if it was closed. Resolves once it is seen. */
+  async show(): Promise<BrowserWindow> {
+    this.#window ??= this.#open();
+    const window = await this.#window;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    return window;
+  }
+
+  /** Resolves when everything that was to be remembered is. */
+  async settled(): Promise<void> {
+    await this.#keeping;
+  }
+
+  async #open(): Promise<BrowserWindow> {
+    const file = join(app.getPath('userData'), 'window.json');
+    const place = await readWindowPlace(file);
+    const window = new BrowserWindow({
+      ...boundsToOpen(
+        place,
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      ),
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      title: 'Slipway',
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+      ...(process.platform === 'linux' ? { icon: join(programRoot(), 'build/icons/icon.png') } : {}),
+      webPreferences: pagePreferences(join(programRoot(), 'dist/bridge.cjs'), this.#session),
+    });
+    if (place?.isMaximized === true) window.maximize();
+    window.on('close', () => {
+      this.#keeping = keepPlace(window, file);
+    });
+    window.on('closed', () => {
+      this.#window = undefined;
+    });
+    acceptPages(window.webContents, this.#serve);
+    reloadAfterCrash(window);
+    const seen = once(window, 'ready-to-show');
+    await window.loadURL(PAGE_URL);
+    await seen;
+    return window;
+  }
+}
+
+async function keepPlace(window: BrowserWindow, file: string): Promise<void> {
+  const place = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
+  await writeWindowPlace(file, place).catch((thrown: unknown) => {
+    console.error('the place of the window is not remembered:', thrown);
+  });
+}
+
+function reloadAfterCrash(window: BrowserWindow): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.error(`the page of the window is gone: ${reason}`);
+    if (reason === 'clean-exit' || reloads === RELOADS) return;
+    reloads += 1;
+    window.reload();
+  });
+}
