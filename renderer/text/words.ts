@@ -17,4 +17,7 @@ export const words = {
   andMore: (count: number) => `and ${count} more`,
   selected: (count: number) => `${count} selected`,
   failed: 'It did not work',
+  browse: 'Browse…',
+  pathRule: 'Below your home folder or the temporary folder',
+  pathWrong: 'A whole path, from / or ~/ on',
 } as const;
