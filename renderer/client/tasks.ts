@@ -13,13 +13,24 @@ export interface Task {
   progress?: number;
   /** What it is doing, or what it gave. */
   detail?: string;
+  /** What it is made of, where that goes on side by side. */
+  parts?: readonly TaskPart[];
   error?: WireError;
   cancel(): void;
+}
+
+export interface TaskPart {
+  name: string;
+  /** 0 to 1. */
+  progress: number;
+  /** What it is doing. */
+  state: string;
 }
 
 export interface TaskReport {
   progress?: number;
   detail?: string;
+  parts?: readonly TaskPart[];
 }
 
 export const tasksStore = createStore<{ tasks: readonly Task[] }>(() => ({ tasks: [] }));

@@ -9,6 +9,7 @@ import { frameText } from '../text/frame.ts';
 import { words } from '../text/words.ts';
 import { CopyText } from './command-line.tsx';
 import { plainText } from './format.ts';
+import { PartBars } from './part-bars.tsx';
 import classes from './task-list.module.css';
 
 /** What went well is not in the way for long; a failure stays until it was seen. */
@@ -32,7 +33,7 @@ export function TaskList() {
 }
 
 function TaskCard({ task }: { task: Task }) {
-  const { id, title, state, progress, detail, error, command } = task;
+  const { id, title, state, progress, parts = [], command } = task;
   useEffect(() => {
     if (state !== 'done' && state !== 'cancelled') return undefined;
     const timer = setTimeout(() => dismissTask(id), SHOWN_MS);
@@ -72,6 +73,15 @@ function TaskCard({ task }: { task: Task }) {
           aria-label={title}
         />
       )}
+      {state === 'running' && parts.length > 0 && <PartBars parts={parts} />}
+      <TaskDetail task={task} />
+    </Paper>
+  );
+}
+
+function TaskDetail({ task: { state, detail, error } }: { task: Task }) {
+  return (
+    <>
       <Text size="xs" c={state === 'failed' ? 'red' : 'dimmed'} className={classes['detail'] ?? ''}>
         {error === undefined ? (detail ?? frameText.taskState[state]) : plainText(error.message)}
       </Text>
@@ -80,6 +90,6 @@ function TaskCard({ task }: { task: Task }) {
           {error.hint}
         </Text>
       )}
-    </Paper>
+    </>
   );
 }
