@@ -1,7 +1,7 @@
 // A machine's certificates: shown, and made anew without stopping a container.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { renewCertificates } from '../certs/bundle.ts';
 import {
   describeCertificates,

@@ -4,7 +4,7 @@ import type { MachineName } from '../../preload/contract/ids.ts';
 import type { StartEvent } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { noMachine, updateConfig } from '../machine/config-file.ts';
-import type { MachineConfig, MachineSettings } from '../machine/config.ts';
+import type { MachineConfig, MachineWishes } from '../machine/config.ts';
 import { machinePaths, type MachinePaths } from '../machine/paths.ts';
 import { applySettings } from '../machine/settings.ts';
 import { createMachine, inspectMachine, removeMachine } from '../machine/store.ts';
@@ -23,7 +23,7 @@ import { askStatus, reachSupervisor, stateWithoutSupervisor } from './reach.ts';
 
 export interface StartOptions {
   /** For a machine that is made now; changes one that is there. */
-  settings?: Partial<MachineSettings>;
+  settings?: MachineWishes;
   bootTimeoutMs?: number;
   onEvent: (event: StartEvent) => void;
   /** One line to show a person. */
@@ -49,7 +49,7 @@ export interface StoppedMachine {
 export async function initMachine(
   app: App,
   name: MachineName,
-  settings: Partial<MachineSettings>,
+  settings: MachineWishes,
 ): Promise<MachineConfig> {
   return createMachine(app.home, name, settings);
 }
@@ -143,7 +143,7 @@ async function ensureMachine(
 async function makeOrJoin(
   app: App,
   name: MachineName,
-  settings: Partial<MachineSettings>,
+  settings: MachineWishes,
   onNotice: (text: string) => void,
 ): Promise<MachineConfig> {
   try {

@@ -3,7 +3,7 @@
 import type { MachineName } from '../../preload/contract/ids.ts';
 import type { SettingKey } from '../../preload/contract/machines.ts';
 import { updateConfig } from '../machine/config-file.ts';
-import type { MachineConfig, MachineSettings } from '../machine/config.ts';
+import type { MachineConfig, MachineWishes } from '../machine/config.ts';
 import { measureHost } from '../machine/defaults.ts';
 import { applySettings, changedSettings, parseSettings } from '../machine/settings.ts';
 import type { App } from './app.ts';
@@ -40,7 +40,7 @@ export async function changeSettings(
 }
 
 /** Settings as a form gives them: `{ memory: '4GiB' }`. @throws E_CONFIG_INVALID */
-export function readWishes(wishes: Partial<Record<SettingKey, string>>): Partial<MachineSettings> {
+export function readWishes(wishes: Partial<Record<SettingKey, string>>): MachineWishes {
   return parseSettings(assignmentsOf(wishes), measureHost());
 }
 

@@ -1,7 +1,7 @@
 // Builds commander's program out of the verbs: options where they belong, usage errors as ours, code loaded when used.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { Command, CommanderError } from 'commander';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { EXIT } from '../../preload/contract/errors.ts';
 import type { App } from '../app/app.ts';
 import { VERSION } from '../lib/version.ts';

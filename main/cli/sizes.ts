@@ -1,13 +1,13 @@
 // The sizes of a machine as options of `init` and `up`, and a number of seconds as one of all that start it.
 
-import type { MachineSettings } from '../machine/config.ts';
+import type { MachineWishes } from '../machine/config.ts';
 import { measureHost } from '../machine/defaults.ts';
 import { parseSettings, SETTING_KEYS } from '../machine/settings.ts';
 import { usageError } from './usage.ts';
 import type { CommandInput } from './command.ts';
 
 /** The settings given as --memory, --cpus, --disk and --accelerator. @throws E_CONFIG_INVALID */
-export function sizesOf({ value }: CommandInput): Partial<MachineSettings> {
+export function sizesOf({ value }: CommandInput): MachineWishes {
   const given = SETTING_KEYS.flatMap((key) => {
     const text = value(key);
     return text === undefined ? [] : [`${key}=${text}`];

@@ -3,7 +3,7 @@
 import { startMachine, stopMachine, type StartedMachine } from '../app/lifecycle.ts';
 import { detectShell } from '../env/detect.ts';
 import { formatExports, loadCommand } from '../env/shells.ts';
-import type { MachineSettings } from '../machine/config.ts';
+import type { MachineWishes } from '../machine/config.ts';
 import type { CommandInput } from './command.ts';
 import { json, plain } from './output.ts';
 import { bootTimeoutOf } from './sizes.ts';
@@ -25,7 +25,7 @@ export async function stopAndStart(input: CommandInput, how: { force: boolean })
 }
 
 /** Starts a machine: stages as they happen, then the exports. */
-export async function start(input: CommandInput, settings: Partial<MachineSettings> = {}): Promise<void> {
+export async function start(input: CommandInput, settings: MachineWishes = {}): Promise<void> {
   const { app, terminal, machine } = input;
   const timeout = bootTimeoutOf(input);
   const stages = createStageDisplay(terminal);

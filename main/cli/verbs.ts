@@ -7,6 +7,7 @@ const SIZES = [
   ['--cpus <count>', 'processors of a new machine'],
   ['--disk <size>', 'most its disk may take of the host, for example 100GiB'],
   ['--accelerator <name>', 'auto, hvf, kvm or tcg'],
+  ['--port <number>', 'the port of 127.0.0.1 at which its engine is wanted'],
 ] as const;
 
 const BOOT_TIMEOUT = ['--boot-timeout <seconds>', 'how long the engine may take to answer'] as const;
@@ -118,7 +119,7 @@ export const VERBS: readonly Verb[] = [
       {
         name: 'set',
         words: '<key=value...>',
-        summary: 'change settings: memory=4GiB cpus=2 disk=100GiB accelerator=tcg',
+        summary: 'change settings: memory=4GiB cpus=2 disk=100GiB accelerator=tcg port=2376',
         printsData: true,
         load: () => import('./commands/config-set.ts'),
       },

@@ -1,8 +1,8 @@
 // Reads and writes config.json so that a crash, a full disk or a newer Slipway's file costs nobody a machine.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
 import { CONFIG_SCHEMA, MachineConfig } from './config.ts';

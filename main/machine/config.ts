@@ -28,3 +28,6 @@ export type MachineConfig = z.infer<typeof MachineConfig>;
 
 /** The keys of config.json that `slipway config set` may change. */
 export type MachineSettings = Pick<MachineConfig, 'cpus' | 'memoryMiB' | 'diskGiB' | 'accelerator'>;
+
+/** Settings to be changed: each of them, and the port at which the engine is wanted. */
+export type MachineWishes = Partial<MachineSettings> & { enginePort?: number };

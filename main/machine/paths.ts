@@ -1,9 +1,9 @@
 // Names every file a machine may have, and keeps its sockets short enough for the kernel.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { createHash } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 
 /** sun_path holds 104 bytes on macOS and 108 on Linux, the final NUL among them; Node cuts longer ones without a word. */

@@ -2,7 +2,7 @@
 
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { Accelerator, SettingKey } from '../../preload/contract/machines.ts';
-import type { MachineConfig, MachineSettings } from './config.ts';
+import type { MachineConfig, MachineWishes } from './config.ts';
 import type { HostSize } from './defaults.ts';
 
 const MIB_PER: Readonly<Record<string, number>> = { M: 1, G: 1024, T: 1024 * 1024 };
@@ -17,6 +17,7 @@ const SETTINGS = {
   memory: (value: string, host: HostSize) => ({ memoryMiB: parseMemory(value, host) }),
   disk: (value: string) => ({ diskGiB: parseDisk(value) }),
   accelerator: (value: string) => ({ accelerator: parseAccelerator(value) }),
+  port: (value: string) => ({ enginePort: parsePort(value) }),
 } as const satisfies Readonly<Record<SettingKey, unknown>>;
 
 export const SETTING_KEYS = SettingKey.options;
@@ -25,8 +26,8 @@ export const SETTING_KEYS = SettingKey.options;
  * Settings from `key=value` words; of a key given twice the last counts.
  * @throws E_CONFIG_INVALID naming the key, what was given and what is allowed
  */
-export function parseSettings(assignments: readonly string[], host: HostSize): Partial<MachineSettings> {
-  const settings: Partial<MachineSettings> = {};
+export function parseSettings(assignments: readonly string[], host: HostSize): MachineWishes {
+  const settings: MachineWishes = {};
   for (const assignment of assignments) {
     const [, key, value] = /^([^=]*)=(.*)$/s.exec(assignment) ?? [];
     if (key === undefined || value === undefined) {
@@ -41,7 +42,7 @@ export function parseSettings(assignments: readonly string[], host: HostSize): P
 }
 
 /** A config with settings changed. @throws E_DISK_SHRINK: a disk only grows */
-export function applySettings(config: MachineConfig, settings: Partial<MachineSettings>): MachineConfig {
+export function applySettings(config: MachineConfig, settings: MachineWishes): MachineConfig {
   if (settings.diskGiB !== undefined && settings.diskGiB < config.diskGiB) {
     throw new SlipwayError(
       'E_DISK_SHRINK',
@@ -49,7 +50,8 @@ export function applySettings(config: MachineConfig, settings: Partial<MachineSe
       { hint: 'A disk only grows. It takes no more of the host than is written to it.' },
     );
   }
-  return { ...config, ...settings };
+  const { enginePort = config.ports.engine, ...sizes } = settings;
+  return { ...config, ...sizes, ports: { ...config.ports, engine: enginePort } };
 }
 
 /** The settings in which two configs differ, by the command line's keys. */
@@ -59,12 +61,13 @@ export function changedSettings(before: MachineConfig, after: MachineConfig): Se
 }
 
 /** Settings as a person writes them, fit for `slipway config set`. */
-export function describeSettings(settings: MachineSettings): Record<SettingKey, string> {
+export function describeSettings(settings: Omit<MachineConfig, 'schema'>): Record<SettingKey, string> {
   return {
     cpus: String(settings.cpus),
     memory: formatMiB(settings.memoryMiB),
     disk: `${settings.diskGiB}GiB`,
     accelerator: settings.accelerator,
+    port: String(settings.ports.engine),
   };
 }
 
@@ -118,6 +121,13 @@ function parseAccelerator(value: string): MachineConfig['accelerator'] {
     `accelerator=${value}: ${quote(value)} is none of auto, ${Accelerator.options.join(', ')}`,
     'auto takes the host’s hypervisor where it works, else tcg.',
   );
+}
+
+/** Below 1024 the host wants more rights of us than we have. */
+function parsePort(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (port >= 1024 && port <= 65_535) return port;
+  throw invalid(`port=${value}: ${quote(value)} is not a port from 1024 to 65535`, 'For example: port=2376');
 }
 
 function hostHas(host: HostSize): string {

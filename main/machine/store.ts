@@ -1,15 +1,16 @@
 // The machines on disk: the folder is the list, and a machine is there whole or not at all.
 
-import { MachineName } from '../../preload/contract/ids.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError, toWireError, type WireError } from '../../preload/contract/errors.ts';
 import { errnoOf, explainFileError, makePrivateFolder } from '../lib/files.ts';
 import { configFilesIn, noMachine, readConfig, writeConfig, type ReadConfig } from './config-file.ts';
-import { CONFIG_SCHEMA, type MachineConfig, type MachineSettings } from './config.ts';
+import { CONFIG_SCHEMA, type MachineConfig, type MachineWishes } from './config.ts';
 import { choosePorts, defaultSettings, measureHost } from './defaults.ts';
 import { machinePaths, machinesFolder, type MachinePaths } from './paths.ts';
+import { applySettings } from './settings.ts';
 
 /** What a look at a machine's folder finds. */
 export type Inspection =
@@ -24,19 +25,19 @@ export type Inspection =
 export async function createMachine(
   home: string,
   name: MachineName,
-  settings: Partial<MachineSettings> = {},
+  wishes: MachineWishes = {},
 ): Promise<MachineConfig> {
   const { folder } = machinePaths(home, name);
-  const config: MachineConfig = {
+  const plain: MachineConfig = {
     schema: CONFIG_SCHEMA,
     name,
     uuid: randomUUID(),
     createdAt: new Date().toISOString(),
     ...defaultSettings(measureHost()),
-    ...settings,
     dataDisk: 'to-make',
     ports: choosePorts(await rememberedPorts(home)),
   };
+  const config = applySettings(plain, wishes);
   const aside = asideOf(home, name);
   await makePrivateFolder(aside);
   try {

@@ -1,12 +1,12 @@
 // Starts a supervisor that outlives us, or reaches the one that another caller has just started.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { fromWireError, SlipwayError, WireError } from '../../preload/contract/errors.ts';
 import { toolEnvironment } from '../lib/exec.ts';
 import { acquireLock } from '../lib/lock.ts';

@@ -1,7 +1,7 @@
 // Puts together what a real supervisor works with: QEMU, the files of its machine, its engine.
 
-import type { MachineName } from '../../preload/contract/ids.ts';
 import { access } from 'node:fs/promises';
+import type { MachineName } from '../../preload/contract/ids.ts';
 import { ensureCertificates, renewCertificates, type CertificateReport } from '../certs/bundle.ts';
 import { chooseAccelerator } from '../drivers/qemu/accelerator.ts';
 import { createDataDisk, growDataDisk, inspectDataDisk } from '../drivers/qemu/disk.ts';
@@ -14,7 +14,7 @@ import type { MachineConfig } from '../machine/config.ts';
 import { cacheFolder, type MachinePaths } from '../machine/paths.ts';
 import { listMachines } from '../machine/store.ts';
 import { findBootImage } from './boot-image.ts';
-import { isPortFree } from './free-port.ts';
+import { isPortFree } from '../lib/free-port.ts';
 import type { BootImage, KeyReport, MachinePorts, Notice, Parts } from './parts.ts';
 
 /** The parts for a machine of a home folder. Nothing is read yet. @param appRoot as in ImagePlaces */

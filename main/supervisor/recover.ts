@@ -1,7 +1,7 @@
 // Decides after a failed boot whether another one is worth it, and what has to be different.
 
-import type { Accelerator } from '../../preload/contract/machines.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { Prepared } from './boot.ts';
 import { lastWords } from './console.ts';

@@ -1,7 +1,7 @@
 // One machine's life: starts, stops and watches its VM, and answers who asks. The only place that changes its state.
 
-import type { Accelerator, StartEvent } from '../../preload/contract/machines.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Accelerator, StartEvent } from '../../preload/contract/machines.ts';
 import type { Handlers } from '../../preload/contract/define.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { Log } from '../lib/log.ts';

@@ -1,8 +1,8 @@
 // vm.json: what a supervisor must know of a running VM to take it over from one that died.
 
-import { Accelerator } from '../../preload/contract/machines.ts';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { Accelerator } from '../../preload/contract/machines.ts';
 import { readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
 import { ProcessIdentity } from '../lib/process-identity.ts';
 import type { RuntimePaths } from '../machine/paths.ts';

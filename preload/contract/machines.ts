@@ -91,7 +91,7 @@ export const Finding = z.discriminatedUnion('status', [
 ]);
 export type Finding = z.infer<typeof Finding>;
 
-export const SettingKey = z.enum(['cpus', 'memory', 'disk', 'accelerator']);
+export const SettingKey = z.enum(['cpus', 'memory', 'disk', 'accelerator', 'port']);
 export type SettingKey = z.infer<typeof SettingKey>;
 
 const OfMachine = z.object({ machine: MachineName });

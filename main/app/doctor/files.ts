@@ -1,9 +1,9 @@
 // Files that should not be: leftovers of crashes, keys that others may read.
 
-import { MachineName } from '../../../preload/contract/ids.ts';
-import type { Finding } from '../../../preload/contract/machines.ts';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { MachineName } from '../../../preload/contract/ids.ts';
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { certificateFiles } from '../../certs/files.ts';
 import { machinePaths, machinesFolder } from '../../machine/paths.ts';
 import { quoteForSh } from '../../lib/quote.ts';

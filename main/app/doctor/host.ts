@@ -1,8 +1,8 @@
 // The host: QEMU, free space, and whether programs are found.
 
-import type { Finding } from '../../../preload/contract/machines.ts';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { SlipwayError, toWireError } from '../../../preload/contract/errors.ts';
 import { findQemu, findQemuImg } from '../../drivers/qemu/version.ts';
 import { findDockerCli } from '../docker-cli.ts';

@@ -1,7 +1,7 @@
 // The machine: its config, its ports, its clock.
 
-import type { Finding } from '../../../preload/contract/machines.ts';
 import { createServer } from 'node:net';
+import type { Finding } from '../../../preload/contract/machines.ts';
 import { toWireError } from '../../../preload/contract/errors.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { errnoOf } from '../../lib/files.ts';

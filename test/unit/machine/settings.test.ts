@@ -92,6 +92,18 @@ it('what is shown can be set again', () => {
     memoryMiB: 1536,
     diskGiB: 64,
     accelerator: 'auto',
+    enginePort: config.ports.engine,
+  });
+});
+
+describe('the port of the engine', () => {
+  it('is kept among the ports, and the other one stays', () => {
+    const { ports } = applySettings(config, parseSettings(['port=4000'], host));
+    expect(ports).toEqual({ ...config.ports, engine: 4000 });
+  });
+
+  it.each(['0', '80', '65536', 'x', ''])('cannot be %s', (port) => {
+    expect(() => parseSettings([`port=${port}`], host)).toThrow('is not a port from 1024 to 65535');
   });
 });
 
