@@ -63,7 +63,7 @@ export function Frame() {
 function Pages() {
   return (
     <Switch>
-      <Route path="/machine" component={MachinePage} />
+      <Route path="/machine/:tab?">{({ tab }) => <MachinePage tab={tab ?? 'overview'} />}</Route>
       <Route path="/containers" component={ContainersPage} />
       <Route path="/containers/:id/:tab?">
         {({ id, tab }) => <ContainerPage key={id} id={id} tab={tab ?? 'logs'} />}

@@ -1,13 +1,14 @@
 // Which machine the window is about, with its state at a glance.
 
 import { Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconSelector } from '@tabler/icons-react';
+import { IconPlus, IconSelector } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { StatusWord } from '../../../preload/contract/machines.ts';
 import { machinesStore, selectMachine } from '../../client/machines.ts';
 import { frameText } from '../../text/frame.ts';
 import { machineText } from '../../text/machine.ts';
 import { StateDot, type DotColour } from '../../ui/state-dot.tsx';
+import { askForMachine } from './create-machine.tsx';
 import classes from './machine-picker.module.css';
 import { useMachineName, useSelectedMachine } from './use-machine.ts';
 
@@ -56,6 +57,10 @@ export function MachinePicker() {
             {one.name}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconPlus size={14} />} onClick={askForMachine}>
+          {machineText.create.title}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

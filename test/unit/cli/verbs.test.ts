@@ -163,7 +163,7 @@ describe('config', () => {
 
   it('shows settings in the words that set takes', async () => {
     await slipway('config');
-    expect(terminal.said.out).toBe('cpus=1\nmemory=1GiB\ndisk=64GiB\naccelerator=auto\n');
+    expect(terminal.said.out).toBe('cpus=1\nmemory=1GiB\ndisk=64GiB\naccelerator=auto\nport=2376\n');
   });
 
   it('tells of a machine that runs that it needs a restart', async () => {

@@ -1,0 +1,25 @@
+// What the program that shows this page can do; asked once.
+
+import { useEffect, useState } from 'react';
+import type { HostDescription } from '../../preload/contract/host.ts';
+import { api } from './api.ts';
+
+let known: HostDescription | undefined;
+
+/** Undefined until it has answered. */
+export function useHost(): HostDescription | undefined {
+  const [host, setHost] = useState(known);
+  useEffect(() => {
+    if (known !== undefined) return;
+    void api()
+      .host.describe()
+      .then(
+        (description) => {
+          known = description;
+          setHost(description);
+        },
+        () => {},
+      );
+  }, []);
+  return host;
+}
