@@ -26,7 +26,7 @@ export function openService(app: App, abilities: HostAbilities): Service {
     handlers: {
       host: hostHandlers(app, abilities, journal),
       machines: machineHandlers(app),
-      containers: containerHandlers(engines),
+      containers: containerHandlers(app, engines),
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),

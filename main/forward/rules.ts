@@ -4,7 +4,7 @@ import type { TcpForward } from '../drivers/driver.ts';
 import type { PublishedPort } from '../engine/published-ports.ts';
 
 /** The guest's own services. Whoever publishes these must not become the engine or the SSH server of the host. */
-const GUEST_SERVICES: ReadonlySet<number> = new Set([22, 2376]);
+export const GUEST_SERVICES: ReadonlySet<number> = new Set([22, 2376]);
 
 /** A forward that the host would not give us. */
 export interface RefusedForward {

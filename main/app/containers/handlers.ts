@@ -3,11 +3,18 @@
 import type { ContainersContract } from '../../../preload/contract/containers.ts';
 import type { Handlers } from '../../../preload/contract/define.ts';
 import { actOnContainer, renameContainer } from '../../engine/containers/actions.ts';
+import { inspectContainer, pruneContainers, updateContainer } from '../../engine/containers/changes.ts';
+import { runSpecOf } from '../../engine/containers/run.ts';
+import { formatRunLine } from '../../engine/run-line/format.ts';
+import { parseRunLine } from '../../engine/run-line/parse.ts';
 import { actOnAll } from '../act-on-all.ts';
+import type { App } from '../app.ts';
 import type { Engines } from '../engines.ts';
 import { watchList } from '../watch-list.ts';
+import { checkPort } from './check-port.ts';
+import { run } from './run.ts';
 
-export function containerHandlers(engines: Engines): Handlers<typeof ContainersContract> {
+export function containerHandlers(app: App, engines: Engines): Handlers<typeof ContainersContract> {
   return {
     watch: ({ machine }, signal) => watchList(engines, machine, 'containers', signal),
     act: async ({ machine, ids, action }) => {
@@ -15,5 +22,18 @@ export function containerHandlers(engines: Engines): Handlers<typeof ContainersC
       return actOnAll(ids, (id) => actOnContainer(engine, id, action));
     },
     rename: async ({ machine, id, name }) => renameContainer((await engines.of(machine)).engine, id, name),
+    update: async ({ machine, id, ...changes }) =>
+      updateContainer((await engines.of(machine)).engine, id, changes),
+    prune: async ({ machine }) => pruneContainers((await engines.of(machine)).engine),
+    inspect: async ({ machine, id }) => inspectContainer((await engines.of(machine)).engine, id),
+    run: async ({ machine, spec }) => run(app, (await engines.of(machine)).engine, spec),
+    explainRun: async ({ spec }) => formatRunLine(spec),
+    parseRun: async ({ line }) => parseRunLine(line),
+    asRun: async ({ machine, id }) => {
+      const spec = await runSpecOf((await engines.of(machine)).engine, id);
+      return { spec, line: formatRunLine(spec) };
+    },
+    checkPort: async ({ machine, port, protocol }) =>
+      checkPort((await engines.of(machine)).engine, port, protocol),
   };
 }

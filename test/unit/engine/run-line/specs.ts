@@ -81,7 +81,7 @@ export const runSpecs: fc.Arbitrary<RunSpec> = fc.record(
     name,
     command: several(anyText),
     entrypoint: fc.oneof(
-      fc.constant([]),
+      fc.constant<string[]>([]),
       word.map((program) => [program]),
     ),
     env: several(fc.record({ name: variable, value: anyText }, { requiredKeys: ['name'] })),
