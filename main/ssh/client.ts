@@ -124,7 +124,9 @@ function overConnection(ssh: NodeSSH): SshConnection {
       return joinStreams(await start(ssh, argv, terminal), streams, terminal !== undefined);
     },
     async *lines(argv) {
-      const { channel } = await start(ssh, argv);
+      const { channel, ended } = await start(ssh, argv);
+      // How it ended does not matter to who reads its lines; whoever leaves ends it without an exit code.
+      ended.catch(() => {});
       try {
         yield* createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY });
       } finally {
