@@ -21,7 +21,6 @@ const ROW_PX = 26;
 const MOST_SHOWN = 2_000;
 
 export function InspectLines({ lines, label, hits, onTurn }: InspectLinesProps) {
-  const [active, setActive] = useState(0);
   const viewport = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -30,19 +29,7 @@ export function InspectLines({ lines, label, hits, onTurn }: InspectLinesProps) 
     estimateSize: () => ROW_PX,
     overscan: 20,
   });
-  const move = (to: number) => {
-    const index = Math.max(0, Math.min(lines.length - 1, to));
-    setActive(index);
-    virtual.scrollToIndex(index);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = keyStep(event.key, active, lines.length);
-    const line = lines[active];
-    if (to !== undefined) move(to);
-    else if (line !== undefined && turns(event.key, line)) onTurn(line.path);
-    else return;
-    event.preventDefault();
-  };
+  const { active, move, onKeyDown } = useKeys(lines, (index) => virtual.scrollToIndex(index), onTurn);
   return (
     <div
       ref={viewport}
@@ -74,6 +61,29 @@ export function InspectLines({ lines, label, hits, onTurn }: InspectLinesProps) 
       </div>
     </div>
   );
+}
+
+/** One line is the active one; keys move it, open it and close it. */
+function useKeys(
+  lines: readonly TreeLine[],
+  showLine: (index: number) => void,
+  onTurn: (path: string) => void,
+) {
+  const [active, setActive] = useState(0);
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(lines.length - 1, to));
+    setActive(index);
+    showLine(index);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = keyStep(event.key, active, lines.length);
+    const line = lines[active];
+    if (to !== undefined) move(to);
+    else if (line !== undefined && turns(event.key, line)) onTurn(line.path);
+    else return;
+    event.preventDefault();
+  };
+  return { active, move, onKeyDown };
 }
 
 function lineAttributes({ depth, size, isOpen }: TreeLine, isActive: boolean, isHit: boolean) {
