@@ -29,6 +29,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'window',
+          include: ['test/e2e/window/**/*.test.ts'],
+          globalSetup: ['test/e2e/display.ts', 'test/harness/shared-machine.ts'],
+          testTimeout: minutes(1),
+          hookTimeout: minutes(3),
+          fileParallelism: false,
+          bail: 10,
+        },
+      },
+      {
+        test: {
           name: 'image',
           include: ['test/image/**/*.test.ts'],
           testTimeout: minutes(15),

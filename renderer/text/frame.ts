@@ -17,7 +17,7 @@ export const frameText = {
   chooseMachine: 'Choose a machine',
   colourScheme: 'Light or dark',
   shortcuts: 'Keyboard shortcuts',
-  palette: 'Commands',
+  palette: 'Find',
   tasks: 'Tasks',
   noTasks: 'Nothing is under way.',
   notRunningTitle: 'The machine is not running',

@@ -78,14 +78,12 @@ function Sizes({ machine, host }: { machine: MachineSummary; host: HostDescripti
         <Group grow align="flex-start">
           <Select
             label={text.accelerator}
-            description={text.acceleratorHint}
             data={['auto', 'hvf', 'kvm', 'tcg']}
             allowDeselect={false}
             {...form.getInputProps('accelerator')}
           />
           <NumberInput
             label={text.port}
-            description={text.portHint}
             min={1024}
             max={65_535}
             allowDecimal={false}
@@ -93,6 +91,9 @@ function Sizes({ machine, host }: { machine: MachineSummary; host: HostDescripti
             {...form.getInputProps('port')}
           />
         </Group>
+        <Text size="xs" c="dimmed">
+          {text.acceleratorHint} {text.portHint}
+        </Text>
         <Button type="submit" w="fit-content">
           {text.save}
         </Button>
@@ -138,7 +139,7 @@ function Certificates({ machine: { name, certificatesExpireAt } }: { machine: Ma
             {text.renewWhy}
           </Text>
         </div>
-        <Button variant="default" onClick={() => void renew()}>
+        <Button variant="default" flex="none" onClick={() => void renew()}>
           {text.renew}
         </Button>
       </Group>
@@ -186,7 +187,7 @@ function Removal({ machine: { name } }: { machine: MachineSummary }) {
             {text.dangerWhy}
           </Text>
         </div>
-        <Button color="red" variant="outline" onClick={ask}>
+        <Button color="red" variant="outline" flex="none" onClick={ask}>
           {machineText.remove}
         </Button>
       </Group>

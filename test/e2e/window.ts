@@ -1,0 +1,52 @@
+// What every spec of the window begins with: each host in turn, its page watched for errors, and what people look for.
+
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { ensureRunning, sharedSlipway } from '../harness/shared-machine.ts';
+import type { Slipway } from '../harness/slipway.ts';
+import { HOSTS, type OpenedWindow } from './hosts.ts';
+
+export interface WindowUnderTest {
+  slipway: Slipway;
+  page(): Page;
+  /** Goes to a page of the window: `/containers`. */
+  goTo(path: string): Promise<void>;
+  /** The row of a table that says so. */
+  row(text: string | RegExp): Locator;
+}
+
+/** Runs the specs in every host that can be had here, over the shared machine, which runs. */
+export function describeWindow(title: string, specs: (window: WindowUnderTest) => void): void {
+  describe.each(HOSTS)(`${title} ($name)`, (host) => {
+    const slipway = sharedSlipway();
+    const errors: string[] = [];
+    let opened: OpenedWindow | undefined;
+    const page = () => {
+      if (opened === undefined) throw new Error('the window is not open');
+      return opened.page;
+    };
+    beforeAll(async () => {
+      await ensureRunning(slipway);
+      opened = await host.open(slipway);
+      page().setDefaultTimeout(20_000);
+      page().on('pageerror', (error) => errors.push(error.message));
+      page().on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+    });
+    afterAll(async () => {
+      await opened?.close();
+      expect(errors).toEqual([]);
+    });
+    specs({
+      slipway,
+      page,
+      goTo: async (path) => {
+        await page().evaluate((hash) => {
+          window.location.hash = hash;
+        }, `#${path}`);
+      },
+      row: (text) => page().getByRole('row').filter({ hasText: text }),
+    });
+  });
+}
