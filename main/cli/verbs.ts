@@ -162,6 +162,14 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/doctor.ts'),
   },
   {
+    name: 'open',
+    words: '[switches...]',
+    summary: 'show the desktop window; switches of Chromium may follow --',
+    ofNoMachine: true,
+    passesThrough: true,
+    load: () => import('./commands/open.ts'),
+  },
+  {
     name: 'web',
     summary: 'show the window in a browser: prints its address, runs until Ctrl-C',
     options: [['--port <number>', 'the port of 127.0.0.1; else any that is free']],

@@ -6,6 +6,7 @@ import { toWireError } from '../../preload/contract/errors.ts';
 import { acquireLock, type Lock } from '../lib/lock.ts';
 import { openLog, type Log } from '../lib/log.ts';
 import { collectGarbage } from '../lib/memory.ts';
+import { resourcesFolder } from '../lib/program-root.ts';
 import { VERSION } from '../lib/version.ts';
 import { parseMachineName } from '../machine/name.ts';
 import { machinePaths, type MachinePaths } from '../machine/paths.ts';
@@ -22,7 +23,7 @@ import { Supervisor } from './supervisor.ts';
  */
 const LINGER_MS = 1_000;
 /** This program is dist/supervisor.mjs. */
-const APP_ROOT = fileURLToPath(new URL('..', import.meta.url));
+const APP_ROOT = resourcesFolder(fileURLToPath(new URL('..', import.meta.url)));
 /** By then, whoever waited for the start has left. */
 const AFTER_START_MS = 1_000;
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@
 import type { Finding } from '../../../preload/contract/machines.ts';
 import { toWireError } from '../../../preload/contract/errors.ts';
 import { chooseAccelerator } from '../../drivers/qemu/accelerator.ts';
-import { programRoot } from '../../lib/program-root.ts';
+import { resourcesFolder } from '../../lib/program-root.ts';
 import { cacheFolder } from '../../machine/paths.ts';
 import { findVmImage, verifyVmImage, type VmImage } from '../../vm-image/store.ts';
 import { hostArch } from '../versions.ts';
@@ -24,7 +24,7 @@ export const checkImageAndAccelerator: Check = async (patient) => {
 };
 
 function findImage({ app }: Patient): Promise<VmImage> {
-  return findVmImage({ arch: hostArch(), env: app.env, appRoot: programRoot(), slipwayHome: app.home });
+  return findVmImage({ arch: hostArch(), env: app.env, appRoot: resourcesFolder(), slipwayHome: app.home });
 }
 
 /** On a host with KVM this may boot a guest, once; the verdict is remembered, and the next start is the quicker for it. */

@@ -3,8 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { programRoot } from '../../../main/lib/program-root.ts';
+import { describe, expect, it } from 'vitest';
+import { isPackaged, programRoot, resourcesFolder } from '../../../main/lib/program-root.ts';
 
 it('is the closest folder above with a package.json, from the sources and from a bundle’s chunk', () => {
   const root = mkdtempSync(join(tmpdir(), 'slipway-root-'));
@@ -14,4 +14,17 @@ it('is the closest folder above with a package.json, from the sources and from a
   writeFileSync(join(root, 'package.json'), '{}');
   expect(programRoot(chunks)).toBe(root);
   rmSync(root, { recursive: true });
+});
+
+describe('files that other programs read', () => {
+  it('lie in the checkout', () => {
+    expect([isPackaged('/src/slipway'), resourcesFolder('/src/slipway')]).toEqual([false, '/src/slipway']);
+  });
+
+  it.each(['/opt/Slipway/resources/app.asar', '/opt/Slipway/resources/app.asar/'])(
+    'lie beside the packaged program %s, which QEMU cannot look into',
+    (root) => {
+      expect([isPackaged(root), resourcesFolder(root)]).toEqual([true, '/opt/Slipway/resources']);
+    },
+  );
 });
