@@ -48,8 +48,8 @@ function hostConfigOf(spec: RunSpec): HostConfig {
     ExtraHosts: spec.extraHosts,
     Dns: spec.dns,
     RestartPolicy: restartPolicyOf(spec.restart),
-    CapAdd: spec.capAdd,
-    CapDrop: spec.capDrop,
+    CapAdd: spec.capAdd.map(capability),
+    CapDrop: spec.capDrop.map(capability),
     Privileged: spec.privileged,
     ReadonlyRootfs: spec.readOnly,
     AutoRemove: spec.autoRemove,
@@ -69,6 +69,12 @@ export function limitsOf({ memoryBytes, cpus, pids }: Partial<RunSpec['limits']>
 
 export function restartPolicyOf({ name, maximumRetries = 0 }: RunSpec['restart']) {
   return { Name: name, MaximumRetryCount: name === 'on-failure' ? maximumRetries : 0 };
+}
+
+/** The kernel's name of it, as the docker command line sends it; `ALL` is none of the kernel's. */
+function capability(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
 }
 
 function portKey({ containerPort, protocol }: PublishedPortSpec): string {
