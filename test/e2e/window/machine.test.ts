@@ -28,10 +28,11 @@ describeWindow('the machine', ({ slipway, page, goTo }) => {
 
   test('says of a changed setting that it needs a restart, and keeps it', async () => {
     await goTo('/machine/settings');
-    await page().getByRole('textbox', { name: 'Disk' }).fill('65GiB');
+    const larger = `${Number.parseInt(await slipway.output('config', 'get', 'disk'), 10) + 1}GiB`;
+    await page().getByRole('textbox', { name: 'Disk' }).fill(larger);
     await page().getByRole('button', { name: 'Save' }).click();
     await page().getByRole('status').filter({ hasText: 'until it is restarted' }).waitFor();
-    expect(await slipway.output('config', 'get', 'disk')).toBe('disk=65GiB\n');
+    expect(await slipway.output('config', 'get', 'disk')).toBe(`${larger}\n`);
   });
 
   test('refuses a setting that cannot be, with the reason', async () => {
