@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isOnPath, missing, requirementsOf } from './requirements.mjs';
 
@@ -86,6 +86,26 @@ function installWith(tool, args) {
 export function buildPrograms() {
   run(`${PROGRAMS}rolldown`, ['-c', 'build/rolldown.config.ts'], { output: 'ignore' });
   chmodSync(`${ROOT}dist/slipway.mjs`, 0o755);
+}
+
+/** Builds the window's page, unless nothing it is made of is newer than it: that takes longer than all else here. */
+export function buildPage() {
+  const page = `${ROOT}dist/renderer/index.html`;
+  const sources = ['renderer', 'preload', 'build/vite.config.ts', 'package-lock.json'];
+  if (existsSync(page) && sources.every((source) => newest(`${ROOT}${source}`) < statSync(page).mtimeMs))
+    return;
+  run(`${PROGRAMS}vite`, ['build', '-c', 'build/vite.config.ts', '--logLevel=warn'], { output: 'ignore' });
+}
+
+/**
+ * When a file or anything in a folder was changed last; a folder changes when something in it goes.
+ * @param {string} path
+ * @returns {number} milliseconds since 1970
+ */
+function newest(path) {
+  const stats = statSync(path);
+  const inside = stats.isDirectory() ? readdirSync(path).map((name) => newest(`${path}/${name}`)) : [];
+  return Math.max(stats.mtimeMs, ...inside);
 }
 
 /** Builds the VM image where that can be done: on Linux, with the tools it names; it knows itself when nothing changed. */

@@ -1,6 +1,7 @@
 // `npm test`: sets this computer up for tests and runs them all, cheapest first.
 
 import {
+  buildPage,
   buildPrograms,
   buildVmImage,
   checkNode,
@@ -21,6 +22,7 @@ runOrExplain(() => {
   installNpmPackages();
   installSystemPackages(['run', 'image', 'test']);
   buildPrograms();
+  buildPage();
   buildVmImage();
   for (const [title, script] of STEPS) {
     console.error(`\n== ${title} (npm run ${script})`);
