@@ -3,5 +3,6 @@
 export const outwardText = {
   title: 'Leave for this address?',
   warning: 'A program in the container wrote this link. Open it only if you know where it leads.',
+  copy: 'Copy the address',
   open: 'Open in the browser',
 } as const;

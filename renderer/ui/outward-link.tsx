@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { api } from '../client/api.ts';
 import { words } from '../text/words.ts';
 import { outwardText } from '../text/outward.ts';
+import { CopyText } from './command-line.tsx';
 import { plainText } from './format.ts';
 import { outwardUrl } from './outward-url.ts';
 
@@ -42,14 +43,22 @@ export function askToOpen(address: string): void {
     children: (
       <Stack gap="md">
         <Text size="sm">{outwardText.warning}</Text>
-        <Code block>{plainText(url)}</Code>
+        <Group gap="xs" wrap="nowrap">
+          <Code block flex={1}>
+            {plainText(url)}
+          </Code>
+          <CopyText text={url} label={outwardText.copy} />
+        </Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={close} data-autofocus>
             {words.cancel}
           </Button>
-          <Button component="a" href={url} target="_blank" rel="noreferrer" onClick={close}>
-            {outwardText.open}
-          </Button>
+          {/* The desktop window leads to this computer's own ports only: what is elsewhere is copied. */}
+          {window.slipwayBridge === undefined && (
+            <Button component="a" href={url} target="_blank" rel="noreferrer" onClick={close}>
+              {outwardText.open}
+            </Button>
+          )}
         </Group>
       </Stack>
     ),
