@@ -10,6 +10,7 @@ const AT_ONCE = 8;
 export async function actOnAll(
   ids: readonly string[],
   act: (id: string) => Promise<unknown>,
+  atOnce = AT_ONCE,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const queue = ids.entries();
@@ -21,7 +22,7 @@ export async function actOnAll(
       );
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return outcomes;
 }
 

@@ -24,6 +24,8 @@ export interface App {
   home: string;
   env: Environment;
   supervisors: Supervisors;
+  /** Every file the user may read or write, where a person types its name at a shell; else those of `host-paths.ts`. */
+  reachesAllFiles?: boolean;
 }
 
 /** The app as the command line and the windows use it. Opens nothing yet. */

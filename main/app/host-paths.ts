@@ -14,7 +14,7 @@ import type { App } from './app.ts';
  * @throws E_NO_PERMISSION naming the rule, E_NOT_FOUND, E_CONFLICT
  */
 export async function requireHostPath(
-  app: Pick<App, 'env'>,
+  app: Pick<App, 'env' | 'reachesAllFiles'>,
   path: string,
   deed: 'read' | 'write',
 ): Promise<string> {
@@ -43,7 +43,11 @@ export async function refuseIfPresent(path: string): Promise<void> {
 }
 
 /** The roots of what is allowed, resolved. A home of `/` (as services have) would allow everything, so it does not count. */
-async function allowedFolders({ env }: Pick<App, 'env'>): Promise<string[]> {
+async function allowedFolders({
+  env,
+  reachesAllFiles,
+}: Pick<App, 'env' | 'reachesAllFiles'>): Promise<string[]> {
+  if (reachesAllFiles === true) return ['/'];
   const folders = [env['HOME'] ?? homedir(), env['TMPDIR'] ?? tmpdir()].filter(isAbsolute);
   const resolved = await Promise.all(folders.map((folder) => realpath(folder).catch(() => resolve(folder))));
   return resolved.filter((folder) => folder !== '/');

@@ -71,6 +71,11 @@ export async function* fromHostFile<T>(
   const transfer: Transfer = { doneBytes: 0, totalBytes: found.size };
   const file = createReadStream(path);
   const counted = counting(transfer);
+  let unreadable: Error | undefined;
+  file.once('error', (error) => {
+    // A taker that gives up destroys the file with its own error.
+    if (counted.errored === null) unreadable = error;
+  });
   const reading = pipeline(file, counted, { signal: either });
   const taking = take(counted, either);
   // Whoever has taken enough leaves the rest; that is no failure of the reading.
@@ -79,7 +84,7 @@ export async function* fromHostFile<T>(
     yield* tellWhile(taking, transfer);
     return { taken: await taking, transfer };
   } catch (cause) {
-    throw explain(path, file.errored ?? cause, signal, 'read');
+    throw explain(path, unreadable ?? cause, signal, 'read');
   } finally {
     leaving.abort();
     await taking.catch(() => {});

@@ -20,6 +20,8 @@ export interface CommandInput {
   denied: (name: string) => boolean;
   /** The value of an option, by its name in camel case: `value('bootTimeout')`. */
   value: (name: string) => string | undefined;
+  /** Every value of an option that may be given several times, as `--label <name=value...>` says. */
+  values: (name: string) => readonly string[];
 }
 
 /** Runs a verb; a number is the exit code, nothing is success. */
@@ -40,6 +42,8 @@ export interface Verb {
   ofNoMachine?: boolean;
   /** Whether options after its first word belong to that word. */
   passesThrough?: boolean;
+  /** Whether it reads all its words itself, options too, from the first that is neither --machine nor --json. */
+  readsItsOptions?: boolean;
   load: () => Promise<{ run: RunCommand }>;
   verbs?: readonly Verb[];
 }

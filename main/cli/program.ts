@@ -62,16 +62,28 @@ function addVerb(
   command.summary(verb.summary).description(verb.summary);
   if (verb.alias !== undefined) command.alias(verb.alias);
   if (verb.passesThrough === true) command.passThroughOptions();
-  if (verb.ofNoMachine !== true) addMachineOption(command);
+  // `-m` and `-h` of `docker run` mean memory and hostname.
+  if (verb.readsItsOptions === true) command.passThroughOptions().allowUnknownOption().helpOption('--help');
+  if (verb.ofNoMachine !== true) addMachineOption(command, verb.readsItsOptions === true ? '' : '-m, ');
   if (verb.printsData === true) command.option('--json', 'print data as JSON');
-  for (const [flags, meaning] of verb.options ?? []) command.option(flags, meaning);
+  for (const [flags, meaning] of verb.options ?? []) addOption(command, flags, meaning);
   command.action(async () => act(verb)(command));
   for (const inner of verb.verbs ?? []) addVerb(command, inner, act);
 }
 
-function addMachineOption(command: Command): Command {
+/** A variadic option of commander's would take the words after its value as well; ours is given again instead. */
+function addOption(command: Command, flags: string, meaning: string): void {
+  if (!flags.endsWith('...>')) return void command.option(flags, meaning);
+  command.option(flags.replace('...', ''), `${meaning}; may be given again`, collect);
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function addMachineOption(command: Command, short = '-m, '): Command {
   return command.option(
-    '-m, --machine <name>',
+    `${short}--machine <name>`,
     `which machine (default: SLIPWAY_MACHINE, else ${DEFAULT_MACHINE})`,
   );
 }
@@ -87,6 +99,7 @@ function inputOf(command: Command, terminal: Terminal, app: App): CommandInput {
     flag: (name) => options[name] === true,
     denied: (name) => options[name] === false,
     value: (name) => textOf(options[name]),
+    values: (name) => textsOf(options[name]),
   };
 }
 
@@ -97,4 +110,8 @@ function machineOf(options: Options, env: Terminal['env']): MachineName {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

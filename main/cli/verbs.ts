@@ -1,6 +1,10 @@
 // Every verb of the command line, in the order of its help. Each one's code is a file of its own, loaded when used.
 
 import type { Verb } from './command.ts';
+import { CONTAINER } from './verbs/container.ts';
+import { IMAGE } from './verbs/image.ts';
+import { NETWORK } from './verbs/network.ts';
+import { VOLUME } from './verbs/volume.ts';
 
 const SIZES = [
   ['--memory <size>', 'memory of a new machine, for example 4GiB'],
@@ -125,6 +129,10 @@ export const VERBS: readonly Verb[] = [
       },
     ],
   },
+  CONTAINER,
+  IMAGE,
+  VOLUME,
+  NETWORK,
   {
     name: 'logs',
     words: '[source]',

@@ -1,0 +1,12 @@
+// `slipway volume rm`: takes volumes away that no container has.
+
+import type { CommandInput } from '../command.ts';
+import { showOutcomes } from '../outcomes.ts';
+import { withService } from '../service.ts';
+
+export async function run(input: CommandInput): Promise<number | void> {
+  const { machine, args } = input;
+  return withService(input, async ({ volumes }) =>
+    showOutcomes(input, await volumes.remove({ machine, volumes: [...args] })),
+  );
+}
