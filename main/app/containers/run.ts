@@ -21,7 +21,7 @@ const MAX_ENV_FILE_BYTES = 2 * 1024 * 1024;
  *   and as `runContainer`
  */
 export async function run(
-  app: Pick<App, 'env'>,
+  app: App,
   engine: Engine,
   spec: RunSpec,
 ): Promise<{ id: string; warnings: string[] }> {
@@ -36,7 +36,7 @@ export async function run(
   return { id, warnings: [...warnings, ...new Set(names.map(withoutValue))] };
 }
 
-async function readEnvFile(app: Pick<App, 'env'>, path: string): Promise<RunSpec['env']> {
+async function readEnvFile(app: App, path: string): Promise<RunSpec['env']> {
   if (!isAbsolute(path))
     throw new SlipwayError('E_USAGE', `${path}: the env file’s path does not start at /`, {
       hint: 'Write the whole path of the file; it is one of this computer.',
