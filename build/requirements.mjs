@@ -40,6 +40,8 @@ const TOOLS = {
     { tool: 'emacs', debian: 'emacs-nox', brew: 'emacs' },
     { tool: 'shellcheck', debian: 'shellcheck', brew: 'shellcheck' },
     { tool: 'setpriv', debian: 'util-linux' },
+    { tool: 'chromium', debian: 'chromium' },
+    { tool: 'Xvfb', debian: 'xvfb' },
   ],
   bench: [{ tool: 'mmdebstrap', debian: 'mmdebstrap' }],
 };

@@ -33,6 +33,11 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 /** What the rest of the house may see of the supervisor. */
 const SUPERVISOR_DOORS = ['client.ts', 'exclusion.ts', 'launch.ts', 'protocol.ts', 'entry.ts'];
 
+/** What the renderer's kit needs of the client: the tasks it shows, the host's dialogs and links, the style's nonce. */
+const KIT_MAY_SEE = ['api', 'machines', 'nonce', 'tasks', 'use-host'].map(
+  (name) => `renderer/client/${name}.ts`,
+);
+
 interface Import {
   from: string;
   /** A path below the root for our own files, else the package or `node:` module. */
@@ -101,6 +106,28 @@ describe('who may import whom', () => {
       const seesMain = isIn(to, 'main') || isIn(to, 'vm-images') || to.startsWith('node:');
       return isIn(from, 'renderer') && (seesMain || to === 'preload/bridge.ts');
     });
+    expect(foreign.map(show)).toEqual([]);
+  });
+
+  test('a feature of the renderer sees no other feature, and what all share sees none', () => {
+    // Which machine the window is about concerns every page.
+    const shared = ['renderer/features/machines/use-machine.ts'];
+    const featureOf = (path: string) => /^renderer\/features\/([^/]+)\//.exec(path)?.[1];
+    const foreign = IMPORTS.filter(
+      ({ from, to }) =>
+        featureOf(to) !== undefined &&
+        featureOf(to) !== featureOf(from) &&
+        !shared.includes(to) &&
+        // The frame puts the pages together.
+        !/^renderer\/[^/]+\.tsx$/.test(from),
+    );
+    expect(foreign.map(show)).toEqual([]);
+  });
+
+  test('the kit of the renderer knows neither stores nor words of the domain', () => {
+    const foreign = IMPORTS.filter(
+      ({ from, to }) => isIn(from, 'renderer/ui') && isIn(to, 'renderer/client') && !KIT_MAY_SEE.includes(to),
+    );
     expect(foreign.map(show)).toEqual([]);
   });
 

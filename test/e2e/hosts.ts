@@ -61,7 +61,7 @@ const desktopHost: WindowHost = {
     const app = await _electron.launch({
       executablePath: program,
       args: [join(import.meta.dirname, '../..'), `--user-data-dir=${join(slipway.home, 'electron')}`],
-      env: environment(slipway),
+      env: environmentOf(slipway),
       timeout: 60_000,
     });
     const page = await app.firstWindow();
@@ -76,7 +76,8 @@ export const HOSTS: readonly WindowHost[] = [
   ...(electronProgram() === undefined ? [] : [desktopHost]),
 ];
 
-function environment(slipway: Slipway): Record<string, string> {
+/** Ours, with what makes a program see only that home's machines. */
+export function environmentOf(slipway: Slipway): Record<string, string> {
   const all = Object.entries({ ...process.env, ...slipway.env });
   return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
