@@ -4,7 +4,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { api } from '../client/api.ts';
-import { useHost } from '../client/host.ts';
+import { useHost } from '../client/use-host.ts';
 import { words } from '../text/words.ts';
 import { expandHome, inDownloads, isHostPath } from './host-path.ts';
 

@@ -1,18 +1,11 @@
 // A question with fields, in a dialog: what was filled in is done at the press of a button, or told why not.
 
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useState, type ReactNode } from 'react';
 import { toWireError, type WireError } from '../../preload/contract/errors.ts';
 import { words } from '../text/words.ts';
 import { CommandLine } from './command-line.tsx';
 import { ErrorNote } from './error-note.tsx';
-
-/** Opens a dialog. @param render is given what closes it */
-export function openForm(title: string, render: (close: () => void) => ReactNode): void {
-  const close = () => modals.close(id);
-  const id = modals.open({ title, size: 'lg', children: render(close) });
-}
 
 interface ActionFormProps {
   /** What this does, or what will be lost by it. */
