@@ -1,0 +1,133 @@
+// `npm run screenshots`: a picture of every page of the window, in light and in dark, over a real machine with something on it.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { dockerOutput, IMAGE, importBusybox } from '../harness/docker.ts';
+import { freshSlipway, removeSlipway, type Slipway } from '../harness/slipway.ts';
+import { launchChromium, startWeb } from './hosts.ts';
+
+const FOLDER = join(import.meta.dirname, '../../dist/screenshots');
+const SIZE = { width: 1280, height: 800 };
+/** Long enough for charts to have something to draw. */
+const SETTLE_MS = 6_000;
+const QUICK_MS = 1_500;
+
+const PAGES: readonly [name: string, path: string, settleMs?: number][] = [
+  ['machine', '/machine', SETTLE_MS],
+  ['machine-settings', '/machine/settings'],
+  ['machine-logs', '/machine/logs'],
+  ['machine-doctor', '/machine/doctor'],
+  ['containers', '/containers', SETTLE_MS],
+  ['container-logs', '/containers/WEB/logs'],
+  ['container-terminal', '/containers/WEB/terminal'],
+  ['container-stats', '/containers/WEB/stats', SETTLE_MS],
+  ['container-files', '/containers/WEB/files'],
+  ['container-details', '/containers/WEB/details'],
+  ['run', '/run'],
+  ['images', '/images'],
+  ['image', '/images/IMAGE/layers'],
+  ['volumes', '/volumes'],
+  ['networks', '/networks'],
+  ['journal', '/journal'],
+];
+
+/** A small shop, as compose would have made it. */
+async function furnish(slipway: Slipway): Promise<{ web: string; image: string }> {
+  await importBusybox(slipway);
+  for (const name of ['shop/web:1.4', 'shop/worker:1.4', 'tools/console:latest']) {
+    await dockerOutput(slipway, 'tag', IMAGE, name);
+  }
+  await dockerOutput(slipway, 'network', 'create', 'shop');
+  const of = (service: string) => [
+    '--label',
+    'com.docker.compose.project=shop',
+    '--label',
+    `com.docker.compose.service=${service}`,
+    '--network',
+    'shop',
+  ];
+  const serve =
+    'i=0; while :; do i=$((i+1)); echo "GET /basket/$i 200 $((i % 37)) ms"; [ $((i % 9)) = 0 ] && printf "\\033[33mwarn\\033[0m slow answer from db\\n" >&2; sleep 1; done';
+  await dockerOutput(
+    slipway,
+    'run',
+    '-d',
+    '--name',
+    'shop-db',
+    '-v',
+    'shop-data:/data',
+    ...of('db'),
+    IMAGE,
+    'sleep',
+    '9999',
+  );
+  const web = await dockerOutput(
+    slipway,
+    'run',
+    '-d',
+    '--name',
+    'shop-web',
+    '-p',
+    '8080:80',
+    ...of('web'),
+    'shop/web:1.4',
+    'sh',
+    '-c',
+    serve,
+  );
+  await dockerOutput(
+    slipway,
+    'run',
+    '-d',
+    '--name',
+    'shop-worker',
+    ...of('worker'),
+    'shop/worker:1.4',
+    'sh',
+    '-c',
+    'while :; do :; done',
+  );
+  await dockerOutput(slipway, 'run', '--name', 'migration', 'tools/console:latest', 'echo', 'done');
+  await dockerOutput(
+    slipway,
+    'run',
+    '-d',
+    '--name',
+    'notes',
+    '-p',
+    '127.0.0.1:8081:80',
+    IMAGE,
+    'httpd',
+    '-f',
+    '-p',
+    '80',
+  );
+  return { web, image: await dockerOutput(slipway, 'images', '--no-trunc', '-q', 'shop/web:1.4') };
+}
+
+const slipway = freshSlipway();
+try {
+  mkdirSync(FOLDER, { recursive: true });
+  await slipway.output('up');
+  const { web, image } = await furnish(slipway);
+  const { url, server } = await startWeb(slipway);
+  const browser = await launchChromium();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: SIZE, colorScheme });
+    await page.goto(url);
+    for (const [name, path, settleMs = QUICK_MS] of PAGES) {
+      const hash = path.replace('WEB', web).replace('IMAGE', encodeURIComponent(image));
+      await page.evaluate((to) => {
+        window.location.hash = to;
+      }, `#${hash}`);
+      await page.waitForTimeout(settleMs);
+      await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
+    }
+    await page.close();
+  }
+  await browser.close();
+  server.kill('SIGINT');
+  console.log(`pictures are in ${FOLDER}`);
+} finally {
+  await removeSlipway(slipway);
+}
