@@ -1,0 +1,90 @@
+// What the packages are: their contents, their formats, and what the Electron in them may do.
+
+import { fileURLToPath } from 'node:url';
+import type { AfterPackContext, Configuration } from 'electron-builder';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface PackagingInput {
+  /** File names in dist/chunks that belong to the programs; those of earlier builds lie beside them. */
+  chunks: readonly string[];
+  /** An Electron that is here already, in place of the one that is fetched. */
+  electron: { folder: string; version: string } | undefined;
+  afterPack: (context: AfterPackContext) => Promise<void>;
+}
+
+/** Read back from the finished package by `checkFuses`. */
+export const FUSES = {
+  // The supervisor outlives the window, and the command line needs no second runtime: both are this Electron as Node.
+  runAsNode: true,
+  // The window's session is in memory only; there are no cookies to encrypt.
+  enableCookieEncryption: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+} as const;
+
+export function packaging({ chunks, electron, afterPack }: PackagingInput): Configuration {
+  return {
+    appId: 'io.slipway.Slipway',
+    productName: 'Slipway',
+    copyright: 'The Slipway authors',
+    artifactName: 'slipway-${version}-${os}-${arch}.${ext}',
+    directories: { output: 'dist/packages', buildResources: 'build/packaging' },
+    ...(electron === undefined ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
+    asar: true,
+    // Nothing of ours is compiled: ssh2 does without its native parts.
+    npmRebuild: false,
+    files: contents(chunks),
+    extraResources: [{ from: 'build/packaging/bin', to: 'bin' }],
+    electronFuses: FUSES,
+    electronLanguages: ['en-US', 'en'],
+    afterPack,
+    icon: 'build/icons/icon.png',
+    publish: null,
+    mac: {
+      target: ['dmg', 'zip'],
+      category: 'public.app-category.developer-tools',
+      hardenedRuntime: true,
+      entitlements: 'build/packaging/mac/entitlements.plist',
+      entitlementsInherit: 'build/packaging/mac/entitlements.plist',
+      extendInfo: { LSMinimumSystemVersion: '12.0' },
+    },
+    linux: {
+      target: ['AppImage', 'deb', 'tar.gz'],
+      // `slipway` is the command line, on every system.
+      executableName: 'slipway-window',
+      category: 'Development',
+      synopsis: 'A Docker engine from one command',
+      maintainer: 'The Slipway authors <authors@slipway.invalid>',
+      desktop: {
+        entry: { Name: 'Slipway', Keywords: 'docker;container;virtual machine;', StartupWMClass: 'Slipway' },
+      },
+    },
+    deb: {
+      depends: ['libgtk-3-0', 'libnss3', 'libnotify4', 'libxss1', 'libatspi2.0-0'],
+      recommends: ['qemu-system-x86 | qemu-system-arm', 'qemu-utils'],
+      fpm: [`${ROOT}build/packaging/linux/slipway=/usr/bin/slipway`],
+    },
+  };
+}
+
+/** Beside these, electron-builder takes the packages that `dependencies` of package.json name. */
+function contents(chunks: readonly string[]): NonNullable<Configuration['files']> {
+  return [
+    'package.json',
+    'dist/{desktop,slipway,supervisor}.mjs',
+    'dist/{desktop,bridge}.cjs',
+    'dist/renderer/**',
+    'build/icons/*.png',
+    { from: 'dist/chunks', to: 'dist/chunks', filter: [...chunks] },
+    '!**/*.{map,d.ts,d.mts,d.cts,md}',
+    '!**/{test,tests,example,examples,.github}/**',
+    // Bundled into the programs, and parts that are compiled.
+    '!node_modules/{commander,zod,cpu-features,nan}/**',
+    '!node_modules/ssh2/lib/protocol/crypto/{build,src}/**',
+  ];
+}
