@@ -39,6 +39,8 @@ export const ContainerRow = z.object({
   state: ContainerState,
   /** As the engine puts it: `Up 2 hours (healthy)`. */
   status: z.string(),
+  /** When it came into this state, as near as the engine's words tell. Milliseconds since 1970. */
+  sinceMs: z.number().optional(),
   health: z.enum(['healthy', 'unhealthy', 'starting']).optional(),
   ports: z.array(ContainerPort),
   /** Compose's project and service, where it is of one. */
@@ -136,7 +138,15 @@ export const ContainersContract = {
   /** @throws E_USAGE naming the word that is not understood */
   parseRun: call(z.object({ line: z.string().max(100_000) }), RunSpec),
   /** How an existing container was run, as far as the engine knows. */
-  asRun: call(OfContainer, z.object({ spec: RunSpec, line: z.string() })),
+  asRun: call(
+    OfContainer,
+    z.object({
+      spec: RunSpec,
+      line: z.string(),
+      /** Options it was run with besides, which neither can say: `--device`. */
+      leftOut: z.array(z.string()).optional(),
+    }),
+  ),
   /** Who holds a port of 127.0.0.1, and the next one that is free. */
   checkPort: call(
     OfMachine.extend({ port: Port, protocol: z.enum(['tcp', 'udp', 'sctp']) }),

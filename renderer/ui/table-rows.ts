@@ -29,7 +29,11 @@ export function arrange<Row>(
   for (const row of sorted) {
     const name = groupOf(row);
     if (name === undefined) alone.push(row);
-    else groups.set(name, [...(groups.get(name) ?? []), row]);
+    else {
+      const members = groups.get(name);
+      if (members === undefined) groups.set(name, [row]);
+      else members.push(row);
+    }
   }
   const names = [...groups.keys()].sort(collator.compare);
   return [

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ContainerState, type ContainerRow } from '../../../preload/contract/containers.ts';
 import type { Engine } from '../docker.ts';
+import { sinceOf } from './since.ts';
 
 const Port = z.object({
   IP: z.string().optional(),
@@ -69,6 +70,7 @@ async function summaries(
 
 function rowOf(summary: z.output<typeof Summary>): ContainerRow {
   const labels = summary.Labels ?? {};
+  const sinceMs = sinceOf(summary.Status, Date.now());
   const health = /\((healthy|unhealthy|health: starting)\)/.exec(summary.Status)?.[1];
   const project = labels['com.docker.compose.project'];
   const service = labels['com.docker.compose.service'];
@@ -81,6 +83,7 @@ function rowOf(summary: z.output<typeof Summary>): ContainerRow {
     createdMs: summary.Created * 1000,
     state: ContainerState.catch('dead').parse(summary.State),
     status: summary.Status,
+    ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(health === undefined ? {} : { health: healthOf(health) }),
     ports: (summary.Ports ?? []).map(portOf),
     ...(project === undefined ? {} : { project }),

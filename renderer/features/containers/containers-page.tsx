@@ -1,100 +1,87 @@
 // Every container of the machine: found, sorted, grouped by project, and acted on, one or many at once.
 
-import { Text, TextInput } from '@mantine/core';
-import { IconBox, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { ContainerRow } from '../../../preload/contract/containers.ts';
 import { containerRows } from '../../client/lists.ts';
 import { containersText } from '../../text/containers.ts';
-import { words } from '../../text/words.ts';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { formatAgo, plainText } from '../../ui/format.ts';
+import { DataTable } from '../../ui/data-table.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useMachineName } from '../machines/use-machine.ts';
+import { askPrune } from './actions/ask-prune.ts';
+import { isPrunable } from './actions/possible.ts';
+import { CONTAINER_COLUMNS } from './list/columns.tsx';
+import { countByTab, filterContainers, stillSelected, type Tab } from './list/filter.ts';
+import { ListTools } from './list/list-tools.tsx';
+import { FirstContainer, NothingShown } from './list/no-containers.tsx';
+import { RowActions } from './list/row-actions.tsx';
+import { SelectionBar } from './list/selection-bar.tsx';
+import { useUsage } from './list/usage.ts';
 
-const COLUMNS: readonly Column<ContainerRow>[] = [
-  {
-    key: 'name',
-    title: containersText.name,
-    width: 'minmax(140px, 2fr)',
-    sortBy: ({ name }) => name,
-    render: ({ name }) => plainText(name),
-  },
-  {
-    key: 'image',
-    title: containersText.image,
-    width: 'minmax(140px, 2fr)',
-    sortBy: ({ image }) => image,
-    render: ({ image }) => plainText(image),
-  },
-  {
-    key: 'state',
-    title: containersText.state,
-    width: 'minmax(120px, 1.4fr)',
-    sortBy: ({ state }) => state,
-    render: ({ status }) => plainText(status),
-  },
-  {
-    key: 'created',
-    title: containersText.created,
-    width: '120px',
-    sortBy: ({ createdMs }) => -createdMs,
-    render: ({ createdMs }) => formatAgo(createdMs),
-  },
-];
+const idOf = ({ id }: ContainerRow) => id;
+const projectOf = ({ project }: ContainerRow) => project;
+const actionsOf = (row: ContainerRow) => <RowActions row={row} />;
 
 export function ContainersPage() {
-  const { phase, all } = useStore(containerRows);
-  const [search, setSearch] = useState('');
+  const { phase, all, byKey } = useStore(containerRows);
+  const view = useView(all);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useMemo(() => stillSelected(byKey, selected), [byKey, selected]);
+  const chosenIds = useMemo(() => new Set(chosen.map(idOf)), [chosen]);
   const [, go] = useLocation();
-  const rows = useMemo(() => all.filter((row) => matches(row, search)), [all, search]);
+  const machine = useMachineName();
+  useUsage(machine, phase === 'live');
   return (
     <Page
       title={containersText.title}
       subtitle={
-        <Text span size="sm">
-          {all.length}
-        </Text>
+        view.rows.length === all.length
+          ? containersText.count(all.length)
+          : containersText.countOf(view.rows.length, all.length)
       }
       actions={
-        <TextInput
-          aria-label={words.search}
-          placeholder={containersText.search}
-          leftSection={<IconSearch size={16} />}
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        <ListTools
+          {...view}
+          onPrune={all.some(isPrunable) ? () => askPrune(machine) : undefined}
+          onRun={() => go('/run')}
         />
       }
     >
       <NeedsMachine phase={phase}>
+        <SelectionBar rows={chosen} onSelect={setSelected} />
         <DataTable
           label={containersText.title}
-          rows={rows}
-          columns={COLUMNS}
-          keyOf={({ id }) => id}
-          groupOf={({ project }) => project}
-          selected={selected}
+          rows={view.rows}
+          columns={CONTAINER_COLUMNS}
+          keyOf={idOf}
+          {...(view.isGrouped ? { groupOf: projectOf } : {})}
+          selected={chosenIds}
           onSelect={setSelected}
           onOpen={({ id }) => go(`/containers/${id}`)}
+          actions={actionsOf}
           defaultSort={{ column: 'created', direction: 'ascending' }}
-          empty={
-            <Empty icon={IconBox} title={search === '' ? containersText.none : words.nothingFound}>
-              {search === '' ? containersText.noneWhy : undefined}
-            </Empty>
-          }
+          empty={all.length === 0 ? <FirstContainer onRun={() => go('/run')} /> : <NothingShown {...view} />}
         />
       </NeedsMachine>
     </Page>
   );
 }
 
-function matches({ name, image, project, ports }: ContainerRow, search: string): boolean {
-  const wanted = search.trim().toLowerCase();
-  if (wanted === '') return true;
-  const texts = [name, image, project ?? '', ...ports.map(({ hostPort }) => String(hostPort ?? ''))];
-  return texts.some((text) => text.toLowerCase().includes(wanted));
+/** Which of all containers are shown, and how. */
+function useView(all: readonly ContainerRow[]) {
+  const [tab, setTab] = useState<Tab>('all');
+  const [search, setSearch] = useState('');
+  const [isGrouped, setGrouped] = useLocalStorage({ key: 'slipway-group-containers', defaultValue: true });
+  // Typing goes before drawing: with ten thousand rows the list may come a moment later.
+  const wanted = useDeferredValue(search);
+  const rows = useMemo(() => filterContainers(all, tab, wanted), [all, tab, wanted]);
+  const counts = useMemo(() => countByTab(all), [all]);
+  const onClear = () => {
+    setTab('all');
+    setSearch('');
+  };
+  return { tab, setTab, search, setSearch, isGrouped, setGrouped, rows, counts, onClear };
 }

@@ -1,0 +1,90 @@
+// What can be done to one container, at the end of its row: the usual as buttons, all of it in a menu.
+
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconDotsVertical,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRefresh,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ContainerRow } from '../../../../preload/contract/containers.ts';
+import { containersText } from '../../../text/containers.ts';
+import { plainText } from '../../../ui/format.ts';
+import { actOn } from '../actions/act-on.ts';
+import { pendingStore } from '../actions/pending.ts';
+import { isUp } from '../actions/possible.ts';
+import { useMachineName } from '../../machines/use-machine.ts';
+import { RowMenu } from './row-menu.tsx';
+
+export const RowActions = memo(function RowActionsOfOne({ row }: { row: ContainerRow }) {
+  const machine = useMachineName();
+  const isPending = useStore(pendingStore, ({ byId }) => byId.has(row.id));
+  const up = isUp(row);
+  return (
+    <>
+      <Act
+        kind={up ? 'stop' : 'start'}
+        icon={up ? IconPlayerStop : IconPlayerPlay}
+        name={row.name}
+        disabled={isPending || row.state === 'dead' || row.state === 'removing'}
+        run={(kind) => void actOn(machine, [row], { kind })}
+      />
+      <Act
+        kind="restart"
+        icon={IconRefresh}
+        name={row.name}
+        disabled={isPending || !up}
+        run={(kind) => void actOn(machine, [row], { kind })}
+      />
+      <LazyMenu row={row} />
+    </>
+  );
+});
+
+interface ActProps {
+  kind: 'start' | 'stop' | 'restart';
+  icon: TablerIcon;
+  name: string;
+  disabled: boolean;
+  run(kind: ActProps['kind']): void;
+}
+
+function Act({ kind, icon: Icon, name, disabled, run }: ActProps) {
+  const action = containersText.actions[kind];
+  return (
+    <ActionIcon
+      aria-label={containersText.actOn(action, plainText(name))}
+      title={action}
+      disabled={disabled}
+      onClick={() => run(kind)}
+    >
+      <Icon size={17} stroke={1.7} />
+    </ActionIcon>
+  );
+}
+
+/** A menu costs far more than its button: thirty in sight would show while scrolling. */
+function LazyMenu({ row }: { row: ContainerRow }) {
+  const [isOpen, setOpen] = useState(false);
+  const target = (
+    <ActionIcon
+      aria-label={containersText.more(plainText(row.name))}
+      aria-haspopup="menu"
+      onClick={() => setOpen(true)}
+    >
+      <IconDotsVertical size={17} />
+    </ActionIcon>
+  );
+  if (!isOpen) return target;
+  return (
+    <Menu opened onChange={setOpen} position="bottom-end" width={230} returnFocus>
+      <Menu.Target>{target}</Menu.Target>
+      <Menu.Dropdown>
+        <RowMenu row={row} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
