@@ -113,9 +113,10 @@ describe('a run', () => {
 });
 
 describe('what the docker client made is told as the line it was made with', () => {
-  /** Ports and mounts are kept as sets by the engine. */
+  /** Ports and mounts are kept as sets by the engine; variables are sent in any order by the client. */
   const inOrder = (spec: RunSpec) => ({
     ...spec,
+    env: [...spec.env].sort((a, b) => (a.name < b.name ? -1 : 1)),
     ports: [...spec.ports].sort((a, b) => a.containerPort - b.containerPort),
     mounts: [...spec.mounts].sort((a, b) => (a.target < b.target ? -1 : 1)),
   });
@@ -141,7 +142,24 @@ describe('what the docker client made is told as the line it was made with', () 
     expect(inOrder(told.spec)).toEqual(inOrder(spec));
     expect(inOrder(await containers.parseRun({ line: told.line }))).toEqual(inOrder(spec));
     expect(await containers.explainRun({ spec: told.spec })).toBe(told.line);
+    expect(told.leftOut).toEqual([]);
   });
+});
+
+test('what a line of ours cannot say of a container is named', async () => {
+  await dockerOutput(
+    slipway,
+    'create',
+    '--name',
+    'run-test',
+    '--ulimit',
+    'nofile=9',
+    '--shm-size',
+    '1m',
+    IMAGE,
+  );
+  const { leftOut } = await containers.asRun({ machine, id: 'run-test' });
+  expect(leftOut).toEqual(['--ulimit', '--shm-size']);
 });
 
 test('limits and the restart policy change while it runs; what is not named stays', async () => {

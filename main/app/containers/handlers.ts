@@ -30,8 +30,8 @@ export function containerHandlers(app: App, engines: Engines): Handlers<typeof C
     explainRun: async ({ spec }) => formatRunLine(spec),
     parseRun: async ({ line }) => parseRunLine(line),
     asRun: async ({ machine, id }) => {
-      const spec = await runSpecOf((await engines.of(machine)).engine, id);
-      return { spec, line: formatRunLine(spec) };
+      const { spec, leftOut } = await runSpecOf((await engines.of(machine)).engine, id);
+      return { spec, line: formatRunLine(spec), leftOut };
     },
     checkPort: async ({ machine, port, protocol }) =>
       checkPort((await engines.of(machine)).engine, port, protocol),

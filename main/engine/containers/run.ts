@@ -7,6 +7,7 @@ import type { Docker, Engine } from '../docker.ts';
 import { createBody, type CreateBody } from './create-body.ts';
 import { specFromInspect } from './from-inspect.ts';
 import { InspectedContainer, InspectedImage, type InspectedConfig } from './inspected.ts';
+import { InspectedExtras, optionsLeftOut } from './left-out.ts';
 
 const Created = z.object({ Id: z.string(), Warnings: z.array(z.string()).nullish() });
 
@@ -75,16 +76,21 @@ function notStarted(thrown: unknown, id: string, { name, autoRemove }: RunSpec):
   });
 }
 
-/** What a container was run with, as far as the engine knows. @throws E_NOT_FOUND, E_ENGINE_REFUSED */
-export async function runSpecOf(engine: Engine, id: string): Promise<RunSpec> {
-  const container = InspectedContainer.parse(await engine.ask((docker) => docker.getContainer(id).inspect()));
+/**
+ * What a container was run with, as far as the engine knows; and the options that a spec cannot hold.
+ * @throws E_NOT_FOUND, E_ENGINE_REFUSED
+ */
+export async function runSpecOf(engine: Engine, id: string): Promise<{ spec: RunSpec; leftOut: string[] }> {
+  const account: unknown = await engine.ask((docker) => docker.getContainer(id).inspect());
+  const container = InspectedContainer.parse(account);
   const isOnHostNetwork = container.HostConfig.NetworkMode === 'host';
   const [image, machineHostname] = await Promise.all([
     imageConfig(engine, container.Image),
     isOnHostNetwork ? hostnameOfMachine(engine) : '',
   ]);
   const spec = RunSpec.safeParse(specFromInspect(container, { image, machineHostname }));
-  if (spec.success) return spec.data;
+  if (spec.success)
+    return { spec: spec.data, leftOut: optionsLeftOut(InspectedExtras.parse(account), container) };
   const what = spec.error.issues[0]?.path.join('.') ?? 'something';
   throw new SlipwayError('E_ENGINE_REFUSED', `${id} cannot be told as a docker run line: its ${what}`, {
     hint: 'Its inspect page has all that the engine knows.',
