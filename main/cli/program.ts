@@ -20,10 +20,14 @@ type Options = Readonly<Record<string, unknown>>;
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal, app: App): Promise<number> {
   let exitCode: number = EXIT.ok;
+  let asJson = argv.includes('--json');
   const program = describeProgram(terminal);
   const act = (verb: Verb) => async (command: Command) => {
     const { run } = await verb.load();
-    exitCode = (await run(inputOf(command, terminal, app))) ?? EXIT.ok;
+    const input = inputOf(command, terminal, app);
+    // The words of a command in a container, or in the guest, may hold a --json that is not ours.
+    asJson = input.json;
+    exitCode = (await run(input)) ?? EXIT.ok;
   };
   for (const verb of VERBS) addVerb(program, verb, act);
   try {
@@ -33,7 +37,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   } catch (thrown) {
     // Help and usage have been shown by commander itself.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    showError(terminal, thrown, argv.includes('--json'));
+    showError(terminal, thrown, asJson);
     return exitCodeOf(thrown);
   }
 }
