@@ -17,6 +17,9 @@ import { containerRows, imageRows, networkRows, volumeRows } from './client/list
 import type { RowsStore } from './client/rows.ts';
 import { ContainerPage } from './features/containers/container-page.tsx';
 import { ContainersPage } from './features/containers/containers-page.tsx';
+import { ContainerCommands } from './features/containers/list/container-commands.tsx';
+import { RunPage } from './features/containers/run/run-page.tsx';
+import { RUN_PATH } from './features/containers/run/start-from.ts';
 import { ImagePage } from './features/images/image-page.tsx';
 import { ImagesPage } from './features/images/images-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
@@ -55,6 +58,7 @@ export function Frame() {
         </AppShell.Main>
       </AppShell>
       <TaskList />
+      <ContainerCommands />
       <Palette />
     </Router>
   );
@@ -68,6 +72,7 @@ function Pages() {
       <Route path="/containers/:id/:tab?">
         {({ id, tab }) => <ContainerPage key={id} id={id} tab={tab ?? 'logs'} />}
       </Route>
+      <Route path={RUN_PATH}>{() => <RunPage />}</Route>
       <Route path="/images" component={ImagesPage} />
       <Route path="/images/:id/:tab?">
         {({ id, tab }) => <ImagePage key={id} id={id} tab={tab ?? 'layers'} />}
