@@ -1,34 +1,172 @@
-// Every volume of the machine, found, sorted and acted on.
+// Every volume of the machine: found, sorted, measured, made, acted on, and looked into.
 
-import { useState } from 'react';
+import { Button, Tooltip } from '@mantine/core';
+import { IconDatabase, IconEraser, IconPlus, IconRestore, IconRuler2 } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { VolumeRow } from '../../../preload/contract/volumes.ts';
+import { useCommands } from '../../client/commands.ts';
 import { volumeRows } from '../../client/lists.ts';
-import { frameText } from '../../text/frame.ts';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { plainText } from '../../ui/format.ts';
+import { useSelection } from '../../client/use-selection.ts';
+import { volumesText } from '../../text/volumes.ts';
+import { CommandLine } from '../../ui/command-line.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
+import { PageMenu } from '../../ui/page-menu.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RowMenu } from '../../ui/row-menu.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { useMachineName } from '../machines/use-machine.ts';
+import { openRestore } from './archive-forms.tsx';
+import { openCreate } from './create-form.tsx';
+import { openPrune } from './remove-volumes.tsx';
+import { measureSizes, sizesStore, sumOf } from './sizes.ts';
+import { severalActions, volumeActions, type DrawerView } from './volume-actions.ts';
+import { volumeColumns } from './volume-columns.tsx';
+import { VolumeDrawer } from './volume-drawer.tsx';
+import { countKinds, findVolumes, type VolumeKind } from './volume-rows.ts';
 
-const COLUMNS: readonly Column<VolumeRow>[] = [
-  { key: 'name', title: frameText.volumes, width: '1fr', render: (row) => plainText(row.name) },
-];
+const KINDS = ['all', 'used', 'unused'] as const;
 
-export function VolumesPage(_: { open?: string | undefined }) {
+export function VolumesPage({ open }: { open?: string | undefined }) {
   const { phase, all } = useStore(volumeRows);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const machine = useMachineName();
+  const sizes = useStore(sizesStore, (state) => (state.machine === machine ? state.sizes : undefined));
+  const [, go] = useLocation();
+  const [view, setView] = useState<DrawerView>('details');
+  usePageCommands(machine);
+  const show = (name: string, next: DrawerView) => {
+    setView(next);
+    go(`/volumes/${encodeURIComponent(name)}`);
+  };
+  const subtitle =
+    sizes === undefined
+      ? volumesText.summary(all.length)
+      : volumesText.summaryWithSize(all.length, sumOf(sizes));
   return (
-    <Page title={frameText.volumes}>
+    <Page
+      title={volumesText.title}
+      subtitle={phase === 'live' ? subtitle : undefined}
+      actions={phase === 'live' && <PageActions machine={machine} />}
+    >
       <NeedsMachine phase={phase}>
-        <DataTable
-          label={frameText.volumes}
-          rows={all}
-          columns={COLUMNS}
-          keyOf={({ name }) => name}
-          selected={selected}
-          onSelect={setSelected}
+        <VolumeList show={show} />
+        <VolumeDrawer
+          name={open === undefined ? undefined : decodeURIComponent(open)}
+          view={view}
+          onView={setView}
+          onClose={() => go('/volumes')}
         />
       </NeedsMachine>
     </Page>
+  );
+}
+
+function VolumeList({ show }: { show(name: string, view: DrawerView): void }) {
+  const all = useStore(volumeRows, (state) => state.all);
+  const machine = useMachineName();
+  const [search, setSearch] = useState('');
+  const [kind, setKind] = useState<VolumeKind>('all');
+  const sizes = useStore(sizesStore, (state) => (state.machine === machine ? state.sizes : undefined));
+  const rows = useMemo(() => findVolumes(all, search, kind), [all, search, kind]);
+  const counts = useMemo(() => countKinds(all), [all]);
+  const columns = useMemo(() => volumeColumns(sizes), [sizes]);
+  const { selected, select, chosen } = useSelection(rows, keyOf);
+  return (
+    <>
+      <ListTools<VolumeKind>
+        placeholder={volumesText.search}
+        search={search}
+        onSearch={setSearch}
+        kinds={KINDS.map((value) => ({ value, label: volumesText.kinds[value], count: counts[value] }))}
+        kind={kind}
+        onKind={setKind}
+      />
+      <SelectionBar
+        count={chosen.length}
+        actions={severalActions(machine, chosen)}
+        onClear={() => select(new Set())}
+      />
+      <DataTable
+        label={volumesText.title}
+        rows={rows}
+        columns={columns}
+        keyOf={keyOf}
+        selected={selected}
+        onSelect={select}
+        onOpen={({ name }) => show(name, 'details')}
+        actions={(row) => <RowMenu name={row.name} actions={volumeActions(machine, row, show)} />}
+        defaultSort={{ column: 'name', direction: 'ascending' }}
+        empty={<NoVolumes isFiltered={all.length > 0} machine={machine} />}
+      />
+    </>
+  );
+}
+
+function keyOf({ name }: VolumeRow): string {
+  return name;
+}
+
+function usePageCommands(machine: MachineName): void {
+  const commands = useMemo(() => {
+    const group = volumesText.title;
+    return [
+      {
+        id: 'volumes.create',
+        label: volumesText.createTitle,
+        group,
+        keys: 'n',
+        run: () => openCreate(machine),
+      },
+      { id: 'volumes.measure', label: volumesText.measure, group, run: () => void measureSizes(machine) },
+      { id: 'volumes.prune', label: volumesText.pruneTitle, group, run: () => openPrune(machine) },
+      { id: 'volumes.restore', label: volumesText.restoreTitle, group, run: () => openRestore(machine, '') },
+    ];
+  }, [machine]);
+  useCommands(commands);
+}
+
+function PageActions({ machine }: { machine: MachineName }) {
+  const text = volumesText.actions;
+  const restore = { label: text.restore, icon: IconRestore, run: () => openRestore(machine, '') };
+  const prune = { label: text.prune, icon: IconEraser, run: () => openPrune(machine) };
+  return (
+    <>
+      <Tooltip label={volumesText.measureWhy}>
+        <Button
+          variant="default"
+          leftSection={<IconRuler2 size={16} />}
+          onClick={() => void measureSizes(machine)}
+        >
+          {volumesText.measure}
+        </Button>
+      </Tooltip>
+      <Button leftSection={<IconPlus size={16} />} onClick={() => openCreate(machine)}>
+        {text.create}
+      </Button>
+      <PageMenu label={volumesText.title} actions={[restore, prune]} />
+    </>
+  );
+}
+
+function NoVolumes({ isFiltered, machine }: { isFiltered: boolean; machine: MachineName }) {
+  if (isFiltered) return <Empty icon={IconDatabase} title={volumesText.noneOfKind} />;
+  return (
+    <Empty
+      icon={IconDatabase}
+      title={volumesText.none}
+      action={
+        <>
+          <CommandLine line={volumesText.noneCommand} />
+          <Button onClick={() => openCreate(machine)}>{volumesText.createTitle}</Button>
+        </>
+      }
+    >
+      {volumesText.noneWhy}
+    </Empty>
   );
 }
