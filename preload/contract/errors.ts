@@ -47,6 +47,8 @@ export const ERROR_EXIT = {
   E_ENGINE_UNREACHABLE: EXIT.failed,
   /** The engine understood and would not; the message has its words. */
   E_ENGINE_REFUSED: EXIT.failed,
+  /** What answered speaks another language than the one we know. */
+  E_ANSWER_INVALID: EXIT.failed,
   /** The engine, or the host, has no such thing. */
   E_NOT_FOUND: EXIT.failed,
   E_TLS: EXIT.tls,
@@ -91,7 +93,20 @@ export function toWireError(thrown: unknown): WireError {
       ...(thrown.hint === undefined ? {} : { hint: thrown.hint }),
     };
   }
+  if (thrown instanceof z.ZodError) return notUnderstood(thrown);
   return { code: 'E_INTERNAL', message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+/** Answers of the engine are parsed where they arrive; that one is not as it should be is no fault of ours. */
+function notUnderstood({ issues }: z.ZodError): WireError {
+  const first = issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`);
+  return {
+    code: 'E_ANSWER_INVALID',
+    message: `an answer was not understood (${first.join('; ')})`,
+    hint: 'An engine of another version may speak otherwise; slipway logs engine may say more.',
+  };
 }
 
 /** The error a wire form stands for; a code this version does not know is kept in the message. */
