@@ -1,8 +1,6 @@
 // Answers of the engine that are read as they come, also where dockerode would gather them in memory first.
 
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { Engine } from './docker.ts';
 
 /**
@@ -40,7 +38,7 @@ export async function openEngineStream(
 /** The chunks of a stream; its end by the signal is silent, its failures are explained. */
 export async function* chunksOf(
   engine: Engine,
-  stream: Readable | IncomingMessage,
+  stream: Readable,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const leave = () => stream.destroy();
@@ -53,9 +51,4 @@ export async function* chunksOf(
     signal.removeEventListener('abort', leave);
     stream.destroy();
   }
-}
-
-/** What a use-case throws that its asker has left. */
-export function cancelled(): SlipwayError {
-  return new SlipwayError('E_CANCELLED', 'the asker left');
 }

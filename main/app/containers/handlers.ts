@@ -2,8 +2,10 @@
 
 import type { ContainersContract } from '../../../preload/contract/containers.ts';
 import type { Handlers } from '../../../preload/contract/define.ts';
+import { decodeBytes } from '../../../preload/contract/bytes.ts';
 import { actOnContainer, renameContainer } from '../../engine/containers/actions.ts';
 import { inspectContainer, pruneContainers, updateContainer } from '../../engine/containers/changes.ts';
+import { listFileChanges, listProcesses } from '../../engine/containers/processes.ts';
 import { runSpecOf } from '../../engine/containers/run.ts';
 import { formatRunLine } from '../../engine/run-line/format.ts';
 import { parseRunLine } from '../../engine/run-line/parse.ts';
@@ -12,9 +14,15 @@ import type { App } from '../app.ts';
 import type { Engines } from '../engines.ts';
 import { watchList } from '../watch-list.ts';
 import { checkPort } from './check-port.ts';
+import { hangUpProgram, listContainerFolder } from './guest.ts';
+import { showLogs } from './logs.ts';
 import { run } from './run.ts';
+import { watchStats } from './stats.ts';
+import { Terminals } from './terminals.ts';
+import { download, saveLogs, upload } from './transfers.ts';
 
 export function containerHandlers(app: App, engines: Engines): Handlers<typeof ContainersContract> {
+  const terminals = new Terminals();
   return {
     watch: ({ machine }, signal) => watchList(engines, machine, 'containers', signal),
     act: async ({ machine, ids, action }) => {
@@ -35,5 +43,30 @@ export function containerHandlers(app: App, engines: Engines): Handlers<typeof C
     },
     checkPort: async ({ machine, port, protocol }) =>
       checkPort((await engines.of(machine)).engine, port, protocol),
+    async *logs({ machine, ids, ...wish }, signal) {
+      yield* showLogs((await engines.of(machine)).engine, ids, wish, signal);
+    },
+    async *saveLogs({ machine, ...wish }, signal) {
+      yield* saveLogs(app, (await engines.of(machine)).engine, wish, signal);
+    },
+    async *stats({ machine, ids }, signal) {
+      yield* watchStats(await engines.of(machine), machine, ids, signal);
+    },
+    processes: async ({ machine, id }) => listProcesses((await engines.of(machine)).engine, id),
+    async *openTerminal({ machine, id, ...wish }, signal) {
+      const { engine } = await engines.of(machine);
+      yield* terminals.open(engine, id, wish, (program) => hangUpProgram(app, machine, program), signal);
+    },
+    writeTerminal: ({ session, bytes }) => terminals.write(session, decodeBytes(bytes)),
+    resizeTerminal: ({ session, columns, rows }) => terminals.resize(session, columns, rows),
+    listFiles: async ({ machine, id, path }) =>
+      listContainerFolder(app, machine, (await engines.of(machine)).engine, id, path),
+    changes: async ({ machine, id }) => listFileChanges((await engines.of(machine)).engine, id),
+    async *download({ machine, ...wish }, signal) {
+      yield* download(app, (await engines.of(machine)).engine, wish, signal);
+    },
+    async *upload({ machine, ...wish }, signal) {
+      yield* upload(app, (await engines.of(machine)).engine, wish, signal);
+    },
   };
 }
