@@ -4,7 +4,7 @@ import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { RestartPolicy, RunSpec } from '../../../preload/contract/run-spec.ts';
 import { HEALTH_OPTIONS } from './health-options.ts';
 import { formatMount, parseMount, parseTmpfs, parseVolume } from './mounts.ts';
-import { formatPublish, parsePublish } from './ports.ts';
+import { addPublished, formatPublish } from './ports.ts';
 import { formatBytes, formatCpus, parseBytes, parseCount, parseCpus } from './quantities.ts';
 
 /** One option: `long` without its dashes; `short` is a letter. */
@@ -45,7 +45,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
     long: 'publish',
     short: 'p',
     takes: 'value',
-    set: (spec, value) => void spec.ports.push(...parsePublish(value)),
+    set: (spec, value) => addPublished(spec.ports, value),
     values: ({ ports }) => ports.map(formatPublish),
   },
   flagOption('publish-all', 'publishAll', 'P'),

@@ -4,8 +4,16 @@ import { isIP } from 'node:net';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { PublishedPortSpec } from '../../../preload/contract/run-spec.ts';
 
-/** The ports that one `-p` publishes: several, if it gives ranges. @throws E_USAGE */
-export function parsePublish(text: string): PublishedPortSpec[] {
+/** As many as a RunSpec holds: one short option could else ask for millions. */
+const MAX_PORTS = 1000;
+
+/** Adds to the ports what one more `-p` publishes: several, if it gives ranges. @throws E_USAGE */
+export function addPublished(ports: PublishedPortSpec[], text: string): void {
+  ports.push(...parsePublish(text));
+  if (ports.length > MAX_PORTS) throw tooMany(text);
+}
+
+function parsePublish(text: string): PublishedPortSpec[] {
   const [places = '', protocol = 'tcp', ...more] = text.split('/');
   if (more.length > 0) throw notPorts(text);
   const parts = places.split(':');
@@ -40,6 +48,7 @@ function rangeOf(text: string, whole: string): number[] {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   const [from, to] = [Number(first), Number(last)];
   if (!(from >= 1 && to >= from && to <= 65_535)) throw notPorts(whole);
+  if (to - from >= MAX_PORTS) throw tooMany(whole);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
@@ -58,6 +67,12 @@ function protocolOf(text: string, whole: string): PublishedPortSpec['protocol'] 
 function notPorts(text: string): SlipwayError {
   return new SlipwayError('E_USAGE', `--publish ${text}: not a port to publish`, {
     hint: 'Write 8080:80, 127.0.0.1:8080:80 or 5353:53/udp: the host’s port before the container’s.',
+  });
+}
+
+function tooMany(text: string): SlipwayError {
+  return new SlipwayError('E_USAGE', `--publish ${text}: more than ${MAX_PORTS} ports`, {
+    hint: 'A container that needs so many runs with --network host.',
   });
 }
 

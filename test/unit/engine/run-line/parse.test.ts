@@ -163,6 +163,8 @@ describe('what is refused is named', () => {
     ],
     ['docker run -p 80:http a', '--publish 80:http: not a port to publish'],
     ['docker run -p 70000:80 a', '--publish 70000:80: not a port to publish'],
+    ['docker run -p 1-65535 a', '--publish 1-65535: more than 1000 ports'],
+    ['docker run -p 1-900 -p 1001-1200 a', '--publish 1001-1200: more than 1000 ports'],
     ['docker run -p localhost:80:80 a', '--publish localhost:80:80: not a port to publish'],
     ['docker run -p 8000-8009:80 a', '--publish 8000-8009:80: the two ranges are not of one length'],
     [
