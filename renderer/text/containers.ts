@@ -7,7 +7,7 @@ type ActionKind = ContainerAction['kind'];
 
 export const containersText = {
   title: 'Containers',
-  search: 'Name, image, port or project',
+  search: 'Name, image, port…',
   name: 'Name',
   image: 'Image',
   state: 'State',
@@ -66,6 +66,8 @@ export const containersText = {
   showRunLine: 'Show as docker run…',
   runLineTitle: (name: string) => `${name} as docker run`,
   runLineWhy: 'As far as the engine knows how it was run; what the image brings along is left out.',
+  runLineLeftOut: (options: readonly string[]) =>
+    `It was run with more, which cannot be said here: ${options.join(', ')}.`,
   duplicate: 'Duplicate…',
   open: 'Open',
   openPort: (port: number) => `Open port ${port} in the browser`,

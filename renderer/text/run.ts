@@ -5,6 +5,8 @@ import { plural } from './plural.ts';
 export const runText = {
   title: 'Run a container',
   copyOf: (name: string) => `Run a copy of ${name}`,
+  leftOut: (options: readonly string[]) =>
+    `It was run with more, which this form cannot say: ${options.join(', ')}. The copy is without.`,
   run: 'Run',
   cancel: 'Cancel',
   reset: 'Empty the form',

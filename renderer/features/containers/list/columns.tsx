@@ -63,7 +63,7 @@ export const CONTAINER_COLUMNS: readonly Column<ContainerRow>[] = [
   {
     key: 'created',
     title: containersText.created,
-    width: '108px',
+    width: '116px',
     sortBy: ({ createdMs }) => -createdMs,
     render: ({ createdMs }) => <CreatedCell createdMs={createdMs} />,
   },

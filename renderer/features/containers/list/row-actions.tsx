@@ -17,6 +17,7 @@ import { actOn } from '../actions/act-on.ts';
 import { pendingStore } from '../actions/pending.ts';
 import { isUp } from '../actions/possible.ts';
 import { useMachineName } from '../../machines/use-machine.ts';
+import classes from './list.module.css';
 import { RowMenu } from './row-menu.tsx';
 
 export const RowActions = memo(function RowActionsOfOne({ row }: { row: ContainerRow }) {
@@ -58,6 +59,7 @@ function Act({ kind, icon: Icon, name, disabled, run }: ActProps) {
     <ActionIcon
       aria-label={containersText.actOn(action, plainText(name))}
       title={action}
+      className={classes['act'] ?? ''}
       disabled={disabled}
       onClick={() => run(kind)}
     >

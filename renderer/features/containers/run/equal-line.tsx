@@ -1,6 +1,6 @@
 // The docker run line that says what the form says, as it changes.
 
-import { Code, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { toWireError } from '../../../../preload/contract/errors.ts';
 import type { RunSpec } from '../../../../preload/contract/run-spec.ts';
@@ -8,8 +8,8 @@ import { api } from '../../../client/api.ts';
 import { runText } from '../../../text/run.ts';
 import { CopyText } from '../../../ui/command-line.tsx';
 import { plainText } from '../../../ui/format.ts';
+import { WrappedLine } from '../../../ui/wrapped-line.tsx';
 import { words } from '../../../text/words.ts';
-import classes from './run.module.css';
 import type { Read } from './to-spec.ts';
 
 const PAUSE_MS = 200;
@@ -27,9 +27,9 @@ export function EqualLine({ read }: { read: Read }) {
         {waits === undefined && line !== undefined && <CopyText text={line} label={words.copyCommand} />}
       </Group>
       {waits === undefined ? (
-        <Code block className={classes['line'] ?? ''} tabIndex={0} data-equal-line>
-          {line ?? words.loading}
-        </Code>
+        <div data-equal-line>
+          <WrappedLine line={line ?? words.loading} />
+        </div>
       ) : (
         <Text size="sm" c="dimmed">
           {runText.lineWaits} {waits}

@@ -1,6 +1,6 @@
 // The page that a container is run from: empty, for an image, or as a copy of another container.
 
-import { Center, Loader } from '@mantine/core';
+import { Alert, Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { toWireError, type WireError } from '../../../../preload/contract/errors.ts';
@@ -22,6 +22,8 @@ interface Start {
   values?: RunValues;
   /** Whose copy it is to be. */
   copyOf?: string;
+  /** What the form cannot say of it. */
+  leftOut?: readonly string[];
   error?: WireError;
 }
 
@@ -29,7 +31,7 @@ export function RunPage() {
   const machine = useMachineName();
   const [from] = useState(() => startFrom(window.location));
   const phase = useStore(containerRows, (rows) => rows.phase);
-  const { values, copyOf, error } = useStart(machine, from, phase);
+  const { values, copyOf, leftOut = [], error } = useStart(machine, from, phase);
   useEffect(keepInLink, []);
   return (
     <Page title={copyOf === undefined ? runText.title : runText.copyOf(plainText(copyOf))}>
@@ -39,6 +41,11 @@ export function RunPage() {
           <Center flex={1}>
             <Loader aria-label={words.loading} />
           </Center>
+        )}
+        {leftOut.length > 0 && (
+          <Alert color="yellow" radius={0} p="xs">
+            {runText.leftOut(leftOut.map(plainText))}
+          </Alert>
         )}
         {values !== undefined && <RunForm machine={machine} initialValues={values} />}
       </NeedsMachine>
@@ -64,11 +71,11 @@ function useStart(machine: MachineName, from: StartFrom, phase: 'waiting' | 'liv
 }
 
 async function copyValues(machine: MachineName, id: string, signal: AbortSignal): Promise<Start> {
-  const { spec } = await api().containers.asRun({ machine, id }, signal);
+  const { spec, leftOut } = await api().containers.asRun({ machine, id }, signal);
   const { all, byKey } = containerRows.getState();
   const original = spec.name ?? byKey.get(id)?.name ?? id;
   const name = copyName(original, new Set(all.map((row) => row.name)));
-  return { copyOf: original, values: valuesOf({ ...spec, name }) };
+  return { copyOf: original, values: valuesOf({ ...spec, name }), leftOut: leftOut ?? [] };
 }
 
 /** The router puts what comes after `?` before the `#`, where it would stay for the pages after this one. */
