@@ -40,6 +40,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'desktop',
+          include: ['test/e2e/desktop/**/*.test.ts'],
+          globalSetup: [
+            'test/e2e/display.ts',
+            'test/e2e/desktop/build-package.ts',
+            'test/harness/shared-machine.ts',
+          ],
+          testTimeout: minutes(1),
+          hookTimeout: minutes(3),
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'image',
           include: ['test/image/**/*.test.ts'],
           testTimeout: minutes(15),

@@ -1,27 +1,31 @@
 // `npm run dist`: packages of the desktop app for this system; `-- --dir` only lays one out, ready to run.
 
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type AfterPackContext } from 'electron-builder';
 import { afterPack } from './packaging/after-pack.ts';
-import { packaging, type PackagingInput } from './packaging/electron-builder.ts';
+import { packaging, PROGRAMS, STAGED, type PackagingInput } from './packaging/electron-builder.ts';
 import { checkFuses } from './packaging/fuses.ts';
 import { buildPage, buildPrograms } from './set-up.mjs';
-
-const CHUNKS = 'dist/chunks';
 
 const { values: asked } = parseArgs({
   options: { dir: { type: 'boolean' }, x64: { type: 'boolean' }, arm64: { type: 'boolean' } },
 });
 
-/** The programs, built anew. @returns the chunks that are theirs */
-function buildForPackage(): string[] {
+/** The programs and the page, built anew and set aside: what is built next must not get into the package. */
+function stage(): void {
   const began = Date.now();
   buildPrograms();
   buildPage();
-  return readdirSync(CHUNKS).filter((name) => statSync(join(CHUNKS, name)).mtimeMs >= began);
+  rmSync(STAGED, { recursive: true, force: true });
+  cpSync('dist/renderer', join(STAGED, 'renderer'), { recursive: true });
+  const chunks = readdirSync('dist/chunks').map((name) => join('chunks', name));
+  // Chunks of earlier builds lie beside the new ones.
+  for (const name of [...PROGRAMS, ...chunks]) {
+    if (statSync(join('dist', name)).mtimeMs >= began) cpSync(join('dist', name), join(STAGED, name));
+  }
 }
 
 /** Electron is fetched, unless the variable of the package `electron` names one that is here. */
@@ -41,9 +45,9 @@ function programOf({ appOutDir, packager }: AfterPackContext): string {
   return join(appOutDir, 'slipway-window');
 }
 
+stage();
 const packed: AfterPackContext[] = [];
 const config = packaging({
-  chunks: buildForPackage(),
   electron: electronHere(),
   afterPack: async (context) => {
     await afterPack(context);

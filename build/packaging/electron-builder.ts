@@ -5,9 +5,17 @@ import type { AfterPackContext, Configuration } from 'electron-builder';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Where the programs and the page are set aside for the package. */
+export const STAGED = 'dist/staged';
+export const PROGRAMS = [
+  'desktop.cjs',
+  'bridge.cjs',
+  'desktop.mjs',
+  'slipway.mjs',
+  'supervisor.mjs',
+] as const;
+
 export interface PackagingInput {
-  /** File names in dist/chunks that belong to the programs; those of earlier builds lie beside them. */
-  chunks: readonly string[];
   /** An Electron that is here already, in place of the one that is fetched. */
   electron: { folder: string; version: string } | undefined;
   afterPack: (context: AfterPackContext) => Promise<void>;
@@ -27,7 +35,19 @@ export const FUSES = {
   grantFileProtocolExtraPrivileges: false,
 } as const;
 
-export function packaging({ chunks, electron, afterPack }: PackagingInput): Configuration {
+/** Beside these, electron-builder takes the packages that `dependencies` of package.json name. */
+const CONTENTS: NonNullable<Configuration['files']> = [
+  'package.json',
+  'build/icons/*.png',
+  { from: STAGED, to: 'dist', filter: ['**/*', '!**/*.map'] },
+  '!**/*.{map,d.ts,d.mts,d.cts,md}',
+  '!**/{test,tests,example,examples,.github}/**',
+  // Bundled into the programs, and parts that are compiled.
+  '!node_modules/{commander,zod,cpu-features,nan}/**',
+  '!node_modules/ssh2/lib/protocol/crypto/{build,src}/**',
+];
+
+export function packaging({ electron, afterPack }: PackagingInput): Configuration {
   return {
     appId: 'io.slipway.Slipway',
     productName: 'Slipway',
@@ -38,7 +58,7 @@ export function packaging({ chunks, electron, afterPack }: PackagingInput): Conf
     asar: true,
     // Nothing of ours is compiled: ssh2 does without its native parts.
     npmRebuild: false,
-    files: contents(chunks),
+    files: CONTENTS,
     extraResources: [{ from: 'build/packaging/bin', to: 'bin' }],
     electronFuses: FUSES,
     electronLanguages: ['en-US', 'en'],
@@ -70,21 +90,4 @@ export function packaging({ chunks, electron, afterPack }: PackagingInput): Conf
       fpm: [`${ROOT}build/packaging/linux/slipway=/usr/bin/slipway`],
     },
   };
-}
-
-/** Beside these, electron-builder takes the packages that `dependencies` of package.json name. */
-function contents(chunks: readonly string[]): NonNullable<Configuration['files']> {
-  return [
-    'package.json',
-    'dist/{desktop,slipway,supervisor}.mjs',
-    'dist/{desktop,bridge}.cjs',
-    'dist/renderer/**',
-    'build/icons/*.png',
-    { from: 'dist/chunks', to: 'dist/chunks', filter: [...chunks] },
-    '!**/*.{map,d.ts,d.mts,d.cts,md}',
-    '!**/{test,tests,example,examples,.github}/**',
-    // Bundled into the programs, and parts that are compiled.
-    '!node_modules/{commander,zod,cpu-features,nan}/**',
-    '!node_modules/ssh2/lib/protocol/crypto/{build,src}/**',
-  ];
 }

@@ -2,7 +2,7 @@
 // own, dist/desktop.cjs: as CommonJS it is through in one go, while a module is still being loaded when Electron gets ready.
 
 import { join, resolve } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import { PAGE_SCHEME } from './address.ts';
 import { hardenAllPages } from './hardening.ts';
 import { pathWithTools } from './tool-path.ts';
@@ -23,7 +23,14 @@ if (app.requestSingleInstanceLock()) {
   hardenAllPages();
   // The rest is loaded while Chromium starts.
   const loading = import('./main.ts');
-  void app.whenReady().then(async () => (await loading).runDesktop());
+  app
+    .whenReady()
+    .then(async () => (await loading).runDesktop())
+    .catch((thrown: unknown) => {
+      console.error(thrown);
+      dialog.showErrorBox('Slipway is damaged', `${String(thrown)}\nInstall it again.`);
+      app.exit(1);
+    });
 } else {
   // The instance that runs hears of us, and shows its window.
   app.exit(0);

@@ -24,6 +24,8 @@ export interface WindowHost {
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 );
+/** The desktop app's; it keeps what a window leaves behind in SLIPWAY_HOME. */
+const BEGINNING = join(import.meta.dirname, '../../dist/desktop.cjs');
 const SIZE = { width: 1280, height: 800 };
 /** Nothing is asked of the network, and no profile of a person's is touched. */
 const CHROMIUM_ARGUMENTS = [
@@ -60,7 +62,8 @@ const desktopHost: WindowHost = {
     if (program === undefined) throw new Error('there is no Electron here');
     const app = await _electron.launch({
       executablePath: program,
-      args: [join(import.meta.dirname, '../..'), `--user-data-dir=${join(slipway.home, 'electron')}`],
+      // By -r too: what must be said before Electron is ready has to be through by then.
+      args: ['-r', BEGINNING, BEGINNING],
       env: environmentOf(slipway),
       timeout: 60_000,
     });
