@@ -3,22 +3,12 @@
 import type { ContainerAction, ContainerRow } from '../../../../preload/contract/containers.ts';
 import { fromWireError } from '../../../../preload/contract/errors.ts';
 import type { MachineName } from '../../../../preload/contract/ids.ts';
-import type { Outcome } from '../../../../preload/contract/lists.ts';
 import { api } from '../../../client/api.ts';
 import { runTask } from '../../../client/tasks.ts';
 import { containersText } from '../../../text/containers.ts';
 import { actionLine } from './action-line.ts';
+import { failuresOf, tellFailures, type Failure } from './failures.ts';
 import { markPending, unmarkPending, unmarkWhenTold } from './pending.ts';
-
-export interface Failure {
-  id: string;
-  name: string;
-  code: string;
-  message: string;
-}
-
-/** In a card's one line; the bar of a selection names them all. */
-const MOST_REASONS = 3;
 
 /** @returns those that could not; all of them where the call itself failed */
 export async function actOn(
@@ -34,7 +24,8 @@ export async function actOn(
     const outcomes = await api().containers.act({ machine, ids: rows.map(({ id }) => id), action }, signal);
     failures = failuresOf(rows, outcomes);
     const [first] = failures;
-    if (first !== undefined) throw fromWireError({ code: first.code, message: told(failures, rows.length) });
+    if (first !== undefined)
+      throw fromWireError({ code: first.code, message: tellFailures(failures, rows.length) });
     return containersText.taskDone(rows.length);
   });
   const failed = new Set(failures.map(({ id }) => id));
@@ -44,17 +35,4 @@ export async function actOn(
     unmarkWhenTold(rows.filter(({ id }) => !failed.has(id)));
   }
   return failures;
-}
-
-export function failuresOf(rows: readonly ContainerRow[], outcomes: readonly Outcome[]): Failure[] {
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return outcomes.flatMap(({ id, error }) =>
-    error === undefined ? [] : [{ id, name: names.get(id) ?? id, ...error }],
-  );
-}
-
-function told(failures: readonly Failure[], count: number): string {
-  const reasons = failures.slice(0, MOST_REASONS).map(({ name, message }) => `${name}: ${message}`);
-  if (failures.length > MOST_REASONS) reasons.push('…');
-  return containersText.partly(failures.length, count, reasons.join('; '));
 }

@@ -31,14 +31,17 @@ const ICON = { size: 16, stroke: 1.7 } as const;
 
 export function RowMenu({ row }: { row: ContainerRow }) {
   const machine = useMachineName();
-  const [, go] = useLocation();
+  const [location, go] = useLocation();
+  const page = `/containers/${row.id}`;
   const act = (action: ContainerAction) => void actOn(machine, [row], action);
   const duplicate = () => go(`/run?from=${row.id}`);
   return (
     <>
-      <Menu.Item leftSection={<IconExternalLink {...ICON} />} onClick={() => go(`/containers/${row.id}`)}>
-        {containersText.open}
-      </Menu.Item>
+      {!location.startsWith(page) && (
+        <Menu.Item leftSection={<IconExternalLink {...ICON} />} onClick={() => go(page)}>
+          {containersText.open}
+        </Menu.Item>
+      )}
       <PortItems row={row} />
       <PauseItem row={row} act={act} />
       <Menu.Item

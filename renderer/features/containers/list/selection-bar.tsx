@@ -9,9 +9,10 @@ import { CopyText } from '../../../ui/command-line.tsx';
 import { plainText } from '../../../ui/format.ts';
 import { useMachineName } from '../../machines/use-machine.ts';
 import { actionLine } from '../actions/action-line.ts';
-import { actOn, type Failure } from '../actions/act-on.ts';
+import { actOn } from '../actions/act-on.ts';
 import { askKill } from '../actions/ask-kill.tsx';
 import { askRemove } from '../actions/ask-remove.tsx';
+import type { Failure } from '../actions/failures.ts';
 import { canBe, type ActionKind } from '../actions/possible.ts';
 import classes from './list.module.css';
 

@@ -2,12 +2,12 @@
 
 import { useEffect } from 'react';
 import { createStore } from 'zustand/vanilla';
-import type { ContainerRow, StatsSample } from '../../../../preload/contract/containers.ts';
+import type { StatsSample } from '../../../../preload/contract/containers.ts';
 import { toWireError } from '../../../../preload/contract/errors.ts';
 import type { MachineName } from '../../../../preload/contract/ids.ts';
 import { api } from '../../../client/api.ts';
 import { containerRows } from '../../../client/lists.ts';
-import { isUp } from '../actions/possible.ts';
+import { withSamples } from './samples.ts';
 
 export const usageStore = createStore<{ byId: ReadonlyMap<string, StatsSample> }>(() => ({
   byId: new Map(),
@@ -44,17 +44,4 @@ async function follow(machine: MachineName, signal: AbortSignal): Promise<void> 
 function take(samples: readonly StatsSample[]): void {
   const { byKey } = containerRows.getState();
   usageStore.setState(({ byId }) => ({ byId: withSamples(byId, samples, (id) => byKey.get(id)) }));
-}
-
-export function withSamples(
-  before: ReadonlyMap<string, StatsSample>,
-  samples: readonly StatsSample[],
-  rowOf: (id: string) => Pick<ContainerRow, 'state'> | undefined,
-): Map<string, StatsSample> {
-  const after = new Map(samples.map((sample) => [sample.id, sample]));
-  for (const [id, sample] of before) {
-    const row = rowOf(id);
-    if (!after.has(id) && row !== undefined && isUp(row)) after.set(id, sample);
-  }
-  return after;
 }
