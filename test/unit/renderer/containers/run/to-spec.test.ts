@@ -1,6 +1,6 @@
 // The run form loses nothing of what a container is run with, and names what is wrong at the field where it is.
 
-import fc from 'fast-check';
+import { array, assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainRun, type RunSpec } from '../../../../../preload/contract/run-spec.ts';
 import {
@@ -57,8 +57,8 @@ describe('the form', () => {
   });
 
   test('gives back any command, whatever its words hold', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string()), (command) => {
+    assert(
+      property(array(string()), (command) => {
         expect(readValues(valuesOf({ ...plainRun('a'), command }), []).spec?.command).toEqual(command);
       }),
     );
