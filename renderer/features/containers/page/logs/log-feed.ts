@@ -13,8 +13,6 @@ export interface FeedState {
   evicted: number;
   /** Never came: the host left them out, for they came faster than they were taken. */
   dropped: number;
-  /** Of the newest line. */
-  lastTime?: string;
   error?: WireError;
 }
 
@@ -27,17 +25,19 @@ export type LogFeed = ReturnType<typeof createLogFeed>;
 export function createLogFeed(ring: LogRing, onLines: () => void) {
   const store = createStore<FeedState>(() => ({ ...START, first: ring.first, end: ring.end }));
   let dropped = 0;
+  let lastTime: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = () => {
     clearTimeout(timer);
     timer = undefined;
     const { first, end, evicted } = ring;
-    const lastTime = ring.at(end - 1)?.time;
-    store.setState({ first, end, evicted, dropped, ...(lastTime === undefined ? {} : { lastTime }) });
+    store.setState({ first, end, evicted, dropped });
     onLines();
   };
   return {
     store,
+    /** Of the newest line that came, shown already or not. */
+    lastTime: () => lastTime,
     /** Takes pieces until the stream ends or is left. Never rejects. */
     async take(pieces: AsyncIterable<LogPiece>, signal: AbortSignal): Promise<void> {
       store.setState({ phase: 'reading', error: undefined });
@@ -46,6 +46,7 @@ export function createLogFeed(ring: LogRing, onLines: () => void) {
           if (signal.aborted) return;
           ring.add(piece.lines);
           dropped += piece.dropped;
+          lastTime = piece.lines.at(-1)?.time ?? lastTime;
           timer ??= setTimeout(show, SHOW_EVERY_MS);
         }
         if (signal.aborted) return;

@@ -1,0 +1,26 @@
+// Words of what a container uses.
+
+export const statsText = {
+  cpu: 'CPU',
+  memory: 'Memory',
+  network: 'Network',
+  block: 'Disk',
+  percent: (value: string) => `${value} %`,
+  ofLimit: (used: string, limit: string) => `${used} of ${limit}`,
+  perSecond: (amount: string) => `${amount}/s`,
+  received: 'received',
+  sent: 'sent',
+  read: 'read',
+  written: 'written',
+  used: 'used',
+  total: (name: string, amount: string) => `${amount} ${name} in all`,
+  chart: (name: string) => `${name}, the last five minutes`,
+  waiting: 'Waiting for the first figures…',
+  copyCommand: 'Copy the docker stats line',
+  copyTop: 'Copy the docker top line',
+  processes: 'Processes',
+  processCount: (count: number) => `${count} running`,
+  noProcesses: 'No process runs in it.',
+  failed: 'Its figures cannot be read',
+  processesFailed: 'Its processes cannot be listed',
+} as const;

@@ -1,0 +1,26 @@
+// A button of one icon that stays pressed.
+
+import { ActionIcon } from '@mantine/core';
+import type { TablerIcon } from '@tabler/icons-react';
+
+interface IconSwitchProps {
+  icon: TablerIcon;
+  label: string;
+  isOn: boolean;
+  onTurn(on: boolean): void;
+}
+
+export function IconSwitch({ icon: Icon, label, isOn, onTurn }: IconSwitchProps) {
+  return (
+    <ActionIcon
+      variant={isOn ? 'filled' : 'subtle'}
+      color={isOn ? undefined : 'gray'}
+      aria-label={label}
+      title={label}
+      aria-pressed={isOn}
+      onClick={() => onTurn(!isOn)}
+    >
+      <Icon size={16} />
+    </ActionIcon>
+  );
+}
