@@ -8,12 +8,15 @@ import { connectSsh, type SshConnection } from '../../ssh/client.ts';
 import type { App } from '../app.ts';
 import { withRunningMachine } from '../running-machine.ts';
 
-/** A number may belong to another program by now: its control group names the container it is in. */
+/**
+ * A number may belong to another program by now: its control group names the container it is in. What the engine starts
+ * with a terminal leads a process group, so what it has started in turn goes with it.
+ */
 const HANG_UP_SCRIPT = `ours() { grep -q "$2" "/proc/$1/cgroup" 2>/dev/null; }
 ours "$@" || exit 0
-kill -HUP "$1"
+kill -HUP "-$1"
 for _ in 1 2 3 4 5; do sleep 0.2; ours "$@" || exit 0; done
-kill -KILL "$1"`;
+kill -KILL "-$1"`;
 
 /** Ends a program in a container: hung up on first, as a terminal does that closes, killed where it does not mind. */
 export async function hangUpProgram(

@@ -40,7 +40,10 @@ async function put(tar: Pack, path: string, name: string, onBytes: (count: numbe
 
 function putBare(tar: Pack, header: Entry): Promise<void> {
   return new Promise((resolve, reject) => {
-    tar.entry(header, (error) => (error ? reject(error) : resolve()));
+    // An empty file is one that has nothing to come, which only an empty text says.
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    if (header.type === 'file') tar.entry(header, '', done);
+    else tar.entry(header, done);
   });
 }
 
