@@ -28,7 +28,7 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'The registry answers this often to nobody without a login: wait, or use another one.',
   },
   {
-    words: /manifest unknown|manifest for .* not found|name unknown|does not exist(?! locally)|404/i,
+    words: /manifest[ _]unknown|manifest for .* not found|name unknown|does not exist(?! locally)|404/i,
     code: 'E_NOT_FOUND',
     hint: 'Check the name and the tag. An image that needs a login looks the same to whoever has none.',
   },
