@@ -1,7 +1,7 @@
 // `npm run dist`: packages of the desktop app for this system; `-- --dir` only lays one out, ready to run.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type AfterPackContext } from 'electron-builder';
@@ -32,11 +32,17 @@ function stage(): void {
 function electronHere(): PackagingInput['electron'] {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (folder === undefined || folder === '') return undefined;
-  const version = execFileSync(join(folder, 'electron'), ['-p', 'process.versions.electron'], {
+  return { folder, version: versionOf(folder).replace(/^v/, '').trim() };
+}
+
+/** Electron's own releases have it in a file. */
+function versionOf(folder: string): string {
+  const file = join(folder, 'version');
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  return execFileSync(join(folder, 'electron'), ['-p', 'process.versions.electron'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
   });
-  return { folder, version: version.trim() };
 }
 
 function programOf({ appOutDir, packager }: AfterPackContext): string {

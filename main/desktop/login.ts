@@ -41,5 +41,6 @@ function autostartFile(env: Environment): string {
 /** An AppImage is mounted anew each time: it is the file itself that has to be named. */
 function ourCommand(env: Environment): string[] {
   const program = env['APPIMAGE'] || process.execPath;
-  return app.isPackaged ? [program] : [program, programRoot()];
+  const beginning = join(programRoot(), 'dist/desktop.cjs');
+  return app.isPackaged ? [program] : [program, '-r', beginning, beginning];
 }

@@ -31,6 +31,7 @@ async function open(app: App): Promise<void> {
   );
   const window = new AppWindow((wire) => serveGroups(AppContract, service.handlers, wire));
   const showWindow = () => void window.show().catch(explainAndEnd);
+  const closeWindow = () => void window.close();
   electron.on('second-instance', showWindow);
   electron.on('activate', showWindow);
 
@@ -40,7 +41,7 @@ async function open(app: App): Promise<void> {
     : undefined;
   const onMachines = (machines: readonly MachineSummary[]) => {
     const entries = machineEntries(machines, deeds);
-    showMenuBar(entries, { showWindow, openDocumentation }, electron.isPackaged);
+    showMenuBar(entries, { showWindow, closeWindow, openDocumentation }, electron.isPackaged);
     tray?.show(describeMachines(machines), entries);
   };
   onMachines([]);

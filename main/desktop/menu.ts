@@ -4,6 +4,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuDeeds {
   showWindow(): void;
+  closeWindow(): void;
   openDocumentation(): void;
 }
 
@@ -14,29 +15,52 @@ export function showMenuBar(machines: Entries, deeds: MenuDeeds, isPackaged: boo
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(isMac ? [{ role: 'appMenu' } as const] : []),
-      { label: 'File', submenu: fileEntries(isMac, deeds) },
-      { role: 'editMenu' },
+      ...(isMac ? barOfMac(deeds) : barOfLinux(deeds)),
       { label: 'View', submenu: viewEntries(isPackaged) },
       { label: 'Machine', submenu: machines },
-      { role: 'windowMenu' },
+      ...(isMac ? [{ role: 'windowMenu' } as const] : []),
       { role: 'help', submenu: [{ label: 'Docker documentation', click: deeds.openDocumentation }] },
     ]),
   );
 }
 
-function fileEntries(isMac: boolean, { showWindow }: MenuDeeds): Entries {
-  const close: Entries = [
-    { label: 'Show Window', accelerator: 'CmdOrCtrl+Shift+O', click: showWindow },
-    { role: 'close', accelerator: 'CmdOrCtrl+W' },
+/** Without the edit menu, macOS would not copy or paste by its keys. */
+function barOfMac({ showWindow }: MenuDeeds): Entries {
+  return [
+    { role: 'appMenu' },
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Show Window', accelerator: 'Cmd+Shift+O', click: showWindow },
+        { role: 'close', accelerator: 'Cmd+W' },
+      ],
+    },
+    { role: 'editMenu' },
   ];
-  return isMac ? close : [...close, { type: 'separator' }, { role: 'quit', accelerator: 'Ctrl+Q' }];
+}
+
+/**
+ * Ctrl and a letter belongs to the shell in the window's terminal: Ctrl+W there takes a word back, and must not close
+ * the window. So no roles here that bring such keys along.
+ */
+function barOfLinux({ showWindow, closeWindow }: MenuDeeds): Entries {
+  return [
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Show Window', accelerator: 'Ctrl+Shift+O', click: showWindow },
+        { label: 'Close Window', accelerator: 'Ctrl+Shift+W', click: closeWindow },
+        { type: 'separator' },
+        { role: 'quit', accelerator: 'Ctrl+Shift+Q' },
+      ],
+    },
+  ];
 }
 
 function viewEntries(isPackaged: boolean): Entries {
   const forDevelopers: Entries = isPackaged
     ? []
-    : [{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }];
+    : [{ role: 'reload', accelerator: 'F5' }, { role: 'toggleDevTools' }, { type: 'separator' }];
   return [
     ...forDevelopers,
     { role: 'resetZoom' },

@@ -39,6 +39,10 @@ export class AppWindow {
     return window;
   }
 
+  async close(): Promise<void> {
+    (await this.#window)?.close();
+  }
+
   /** Resolves when everything that was to be remembered is. */
   async settled(): Promise<void> {
     await this.#keeping;

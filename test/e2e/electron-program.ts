@@ -1,7 +1,6 @@
 // Where Electron's own program is, if it is anywhere: of the package, or of ELECTRON_OVERRIDE_DIST_PATH.
 
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Undefined where it was never downloaded, or where there is no display to show a window on. */
@@ -13,12 +12,9 @@ export function electronProgram(): string | undefined {
   return program !== undefined && existsSync(program) ? program : undefined;
 }
 
+/** As the package itself notes it; asked, it would fetch what is absent. */
 function downloaded(): string | undefined {
-  try {
-    const required: unknown = createRequire(import.meta.url)('electron');
-    return typeof required === 'string' ? required : undefined;
-  } catch {
-    // The package's own word for a binary that was not downloaded.
-    return undefined;
-  }
+  const folder = join(import.meta.dirname, '../../node_modules/electron');
+  const name = join(folder, 'path.txt');
+  return existsSync(name) ? join(folder, 'dist', readFileSync(name, 'utf8')) : undefined;
 }
