@@ -34,6 +34,7 @@ export async function runInContainer(
   const isRaw = isInteractive && stdin.isTTY === true && stdout.isTTY === true;
   const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let session: string | undefined;
+  let endInput: (() => void) | undefined;
   const resize = () => {
     if (session !== undefined) containers.resizeTerminal({ session, ...size() }).catch(() => {});
   };
@@ -45,12 +46,13 @@ export async function runInContainer(
     for await (const event of containers.openTerminal({ ...wishes, ...size() }, signal)) {
       if (event.kind === 'opened') {
         session = event.session;
-        if (isInteractive) void passInput(containers, session, stdin);
+        if (isInteractive) endInput = passInput(containers, session, stdin);
       } else if (event.kind === 'ended') return event.exitCode ?? 1;
       else await write(stdout, bytesOf(event, isRaw));
     }
     return 1;
   } finally {
+    endInput?.();
     // A stdin that still flows would keep the process alive.
     stdin.pause();
     if (isRaw) {
@@ -66,18 +68,26 @@ function bytesOf({ bytes }: Extract<TerminalEvent, { kind: 'output' }>, isRaw: b
   return isRaw ? decoded : decoded.filter((byte, at) => byte !== 0x0d || decoded[at + 1] !== 0x0a);
 }
 
-/** What a terminal reads as the end of its input. */
-const END_OF_INPUT = Uint8Array.of(4);
+/** What a terminal reads as the end of its input; the first ends a line that has no end of its own. */
+const END_OF_INPUT = Uint8Array.of(4, 4);
 
-async function passInput(containers: Client['containers'], session: string, stdin: Readable): Promise<void> {
-  try {
-    for await (const chunk of stdin) {
-      await containers.writeTerminal({ session, bytes: encodeBytes(Buffer.from(chunk)) });
-    }
-    await containers.writeTerminal({ session, bytes: encodeBytes(END_OF_INPUT) });
-  } catch {
-    // The program has ended, and its terminal with it: the stream of its output says how.
-  }
+/** Passes what comes by stdin, each piece once the one before is taken. @returns what ends that */
+function passInput(containers: Client['containers'], session: string, stdin: Readable): () => void {
+  let isOver = false;
+  const send = async (bytes: Uint8Array) => {
+    // Once the program has ended there is nobody to tell; the stream of its output says how it ended.
+    await containers.writeTerminal({ session, bytes: encodeBytes(bytes) }).catch(() => {});
+  };
+  const onData = (chunk: Buffer) => {
+    stdin.pause();
+    void send(chunk).then(() => (isOver ? undefined : stdin.resume()));
+  };
+  const onEnd = () => void send(END_OF_INPUT);
+  stdin.on('data', onData).once('end', onEnd);
+  return () => {
+    isOver = true;
+    stdin.off('data', onData).off('end', onEnd);
+  };
 }
 
 async function write(stdout: Writable, bytes: Uint8Array): Promise<void> {

@@ -109,6 +109,24 @@ describe('exec', () => {
     expect(await text(stdout.end())).toBe('a\nb');
   });
 
+  test('passes what comes by a pipe, and its end', async () => {
+    const stdin = new PassThrough();
+    const { containers, calls } = fakeContainers([opened, output, { kind: 'ended', exitCode: 0 }]);
+    stdin.end('typed');
+    const whole = 'typed\u0004\u0004';
+    const waiting = Object.assign(containers, {
+      async *openTerminal() {
+        yield opened;
+        while (calls.written !== whole) await new Promise(setImmediate);
+        yield { kind: 'ended', exitCode: 0 };
+      },
+    });
+    const streams = { stdin, stdout: new PassThrough() };
+    await runInContainer(waiting, wishes, true, new AbortController().signal, streams);
+    expect(calls.written).toBe(whole);
+    expect(stdin.listenerCount('data')).toBe(0);
+  });
+
   test('makes a terminal raw for as long as it lasts, and tells its new size', async () => {
     const { containers, calls } = fakeContainers([opened, output, { kind: 'ended', exitCode: 0 }]);
     const raw: boolean[] = [];
