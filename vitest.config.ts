@@ -42,11 +42,7 @@ export default defineConfig({
         test: {
           name: 'desktop',
           include: ['test/e2e/desktop/**/*.test.ts'],
-          globalSetup: [
-            'test/e2e/display.ts',
-            'test/e2e/desktop/build-package.ts',
-            'test/harness/shared-machine.ts',
-          ],
+          globalSetup: ['test/e2e/display.ts', 'test/e2e/desktop/package-and-machine.ts'],
           testTimeout: minutes(1),
           hookTimeout: minutes(3),
           fileParallelism: false,

@@ -1,8 +1,9 @@
-// Builds the programs, the page and the package once for all tests of the desktop app, where there is an Electron for it.
+// What all tests of the desktop app share, where there is an Electron for them: the package, built once, and a machine.
 
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { run } from '../../../main/lib/exec.ts';
+import { setup as startMachine } from '../../harness/shared-machine.ts';
 import { electronProgram } from '../electron-program.ts';
 
 declare module 'vitest' {
@@ -15,8 +16,13 @@ declare module 'vitest' {
 const BUILD_MS = 240_000;
 
 /** Vitest's global set-up of the desktop project. */
-export async function setup(project: TestProject): Promise<void> {
-  project.provide('packageFolder', electronProgram() === undefined ? '' : await buildPackage());
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (electronProgram() === undefined) {
+    console.error('No Electron here: set ELECTRON_OVERRIDE_DIST_PATH or run npx install-electron.');
+    return undefined;
+  }
+  project.provide('packageFolder', await buildPackage());
+  return startMachine(project);
 }
 
 async function buildPackage(): Promise<string> {
