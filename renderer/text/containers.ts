@@ -90,7 +90,7 @@ export const containersText = {
       ? 'One of them is running: it is killed first.'
       : `${count} are running: they are killed first.`,
   removeThisRunning: 'It is running: it is killed first.',
-  removeVolumes: 'Remove its anonymous volumes as well',
+  removeVolumes: 'Remove anonymous volumes as well',
   renameTitle: (name: string) => `Rename ${name}`,
   nameTaken: (name: string) => `There is a container called ${name} already.`,
   nameInvalid: 'Letters, digits, _ . and -; the first one a letter or a digit.',

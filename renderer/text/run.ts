@@ -113,7 +113,8 @@ export const runText = {
   linePasteWhy: 'It fills the form; what it does not say is emptied.',
   linePasteExample: 'docker run -d -p 8080:80 nginx',
   fill: 'Fill the form',
-  notUnderstood: 'This line is not understood',
+  notUnderstoodBecause: (message: string, hint = '') =>
+    `This line is not understood: ${message}. ${hint}`.trim(),
   filled: 'The form says what the line said.',
   failed: 'The container does not run',
   notCopied: 'The container could not be read',

@@ -1,6 +1,6 @@
 // A table that stays quick with ten thousand rows: only those in sight are drawn; arrows, Space and Enter work in it.
 
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { words } from '../text/words.ts';
@@ -106,7 +106,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {columns.map((column) => (
           <HeadCell key={column.key} column={column} sorting={sorting} onSort={setSorting} />
         ))}
-        {actions !== undefined && <div role="columnheader" aria-label={words.actions} />}
+        {actions !== undefined && (
+          <div role="columnheader">
+            <VisuallyHidden>{words.actions}</VisuallyHidden>
+          </div>
+        )}
       </div>
       {items.length === 0 && empty}
       <div className={classes['body']} style={{ height: virtual.getTotalSize() }}>

@@ -67,7 +67,7 @@ export function RowMenu({ row }: { row: ContainerRow }) {
       <LineItems row={row} />
       <Menu.Divider />
       <Menu.Item
-        color="red"
+        c="var(--mantine-color-error)"
         leftSection={<IconTrash {...ICON} />}
         disabled={!canBe('remove', row)}
         onClick={() => askRemove([row], act)}

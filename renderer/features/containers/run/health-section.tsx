@@ -27,7 +27,7 @@ export function HealthSection({ form }: SectionProps) {
             required
             {...form.getInputProps('healthCommand')}
           />
-          <SimpleGrid cols={4}>
+          <SimpleGrid cols={2}>
             <TextInput
               label={runText.healthInterval}
               placeholder={runText.durationWhy}

@@ -59,8 +59,7 @@ export function PasteLine({ onSpec }: { onSpec(spec: RunSpec): void }) {
 function LineFault({ error: { message, hint } }: { error: WireError }) {
   return (
     <span role="alert">
-      {runText.notUnderstood}: {plainText(message)}
-      {hint !== undefined && <> {plainText(hint)}</>}
+      {runText.notUnderstoodBecause(plainText(message), hint === undefined ? undefined : plainText(hint))}
     </span>
   );
 }

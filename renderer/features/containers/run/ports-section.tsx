@@ -69,7 +69,7 @@ function PortFields({ form, machine, row, index }: PortFieldsProps) {
         />
       </div>
       {held !== undefined && (
-        <Text size="xs" c="red" mt={4} role="alert" data-port-held={row.hostPort}>
+        <Text size="xs" c="var(--mantine-color-error)" mt={4} role="alert" data-port-held={row.hostPort}>
           {runText.portHeld(row.hostPort, plainText(held.holder))}{' '}
           {held.nextFree !== undefined && (
             <Anchor component="button" type="button" size="xs" onClick={() => takeNext(held.nextFree ?? 0)}>

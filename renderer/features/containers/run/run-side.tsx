@@ -13,11 +13,18 @@ import { emptyValues, valuesOf } from './run-values.ts';
 import type { Read } from './to-spec.ts';
 import { useRun } from './use-run.ts';
 
-export function RunSide({ form, machine, read }: SectionProps & { read: Read }) {
+interface RunSideProps extends SectionProps {
+  read: Read;
+  /** Run was pressed, and these fields are wrong. */
+  onFaults(paths: readonly string[]): void;
+}
+
+export function RunSide({ form, machine, read, onFaults }: RunSideProps) {
   const { state, run, pullAndRun } = useRun(machine);
   const submit = () => {
     form.validate();
-    if (read.spec !== undefined) void run(read.spec);
+    if (read.spec === undefined) onFaults(Object.keys(read.faults));
+    else void run(read.spec);
   };
   return (
     <aside className={classes['side']} aria-label={runText.line}>

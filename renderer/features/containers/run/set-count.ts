@@ -1,16 +1,7 @@
 // How many things of a section have been said, so that a closed one does not hide any. Pure.
 
 import type { RunValues } from './run-values.ts';
-
-export type Section =
-  | 'basics'
-  | 'ports'
-  | 'environment'
-  | 'storage'
-  | 'network'
-  | 'resources'
-  | 'health'
-  | 'security';
+import type { Section } from './sections.ts';
 
 export function countSet(section: Section, values: RunValues): number {
   return said(section, values).filter(Boolean).length;
