@@ -55,6 +55,13 @@ export function packaging({ electron, afterPack }: PackagingInput): Configuratio
     artifactName: 'slipway-${version}-${os}-${arch}.${ext}',
     directories: { output: 'dist/packages', buildResources: 'build/packaging' },
     ...(electron === undefined ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
+    // A Debian package must name a home page and a maintainer; there is no public address yet.
+    extraMetadata: {
+      homepage: 'https://slipway.invalid/',
+      // By it a desktop knows whose window it sees.
+      desktopName: 'slipway-window.desktop',
+      author: { name: 'The Slipway authors', email: 'authors@slipway.invalid' },
+    },
     asar: true,
     // Nothing of ours is compiled: ssh2 does without its native parts.
     npmRebuild: false,
@@ -66,6 +73,7 @@ export function packaging({ electron, afterPack }: PackagingInput): Configuratio
     icon: 'build/icons/icon.png',
     publish: null,
     mac: {
+      icon: 'build/icons/icon.icns',
       target: ['dmg', 'zip'],
       category: 'public.app-category.developer-tools',
       hardenedRuntime: true,
@@ -77,11 +85,11 @@ export function packaging({ electron, afterPack }: PackagingInput): Configuratio
       target: ['AppImage', 'deb', 'tar.gz'],
       // `slipway` is the command line, on every system.
       executableName: 'slipway-window',
+      syncDesktopName: true,
       category: 'Development',
       synopsis: 'A Docker engine from one command',
-      maintainer: 'The Slipway authors <authors@slipway.invalid>',
       desktop: {
-        entry: { Name: 'Slipway', Keywords: 'docker;container;virtual machine;', StartupWMClass: 'Slipway' },
+        entry: { Name: 'Slipway', Keywords: 'docker;container;virtual machine;' },
       },
     },
     deb: {
