@@ -15,6 +15,7 @@ export const statsText = {
   used: 'used',
   total: (name: string, amount: string) => `${amount} ${name} in all`,
   chart: (name: string) => `${name}, the last five minutes`,
+  course: 'The last five minutes, a figure a second',
   waiting: 'Waiting for the first figures…',
   copyCommand: 'Copy the docker stats line',
   copyTop: 'Copy the docker top line',

@@ -22,10 +22,13 @@ interface ChartProps {
   format(value: number): string;
   /** Where the axis ends at least: a line along the bottom is not stretched to the top. */
   leastMost: number;
+  /** By which steps its axis is told; left out, by tens. */
+  steps?: readonly number[];
 }
 
 const HEIGHT = 170;
 const AXIS_WIDTH = 70;
+const TIME_AXIS_HEIGHT = 28;
 
 interface Ink {
   lines: readonly [string, string];
@@ -38,7 +41,7 @@ const INKS: Readonly<Record<'light' | 'dark', Ink>> = {
   dark: { lines: ['#91a7ff', '#ffa94d'], text: '#c1c2c5', grid: '#373a40' },
 };
 
-export function Chart({ label, at, lines, seconds, format, leastMost }: ChartProps) {
+export function Chart({ label, at, lines, seconds, format, leastMost, steps }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(null);
   const ink = INKS[useComputedColorScheme('light')];
@@ -51,7 +54,11 @@ export function Chart({ label, at, lines, seconds, format, leastMost }: ChartPro
     const element = place.current;
     if (element === null) return undefined;
     const plot = new uPlot(
-      { ...options(names.split('\n'), ink, format, leastMost), width: element.clientWidth, height: HEIGHT },
+      {
+        ...options(names.split('\n'), ink, { format, leastMost, steps }),
+        width: element.clientWidth,
+        height: HEIGHT,
+      },
       [],
       element,
     );
@@ -63,22 +70,21 @@ export function Chart({ label, at, lines, seconds, format, leastMost }: ChartPro
       plot.destroy();
       chart.current = null;
     };
-  }, [names, ink, format, leastMost]);
+  }, [names, ink, format, leastMost, steps]);
   useEffect(() => {
     const newest = at.at(-1) ?? Date.now() / 1000;
     chart.current?.batch(() => {
       chart.current?.setData(data, false);
       chart.current?.setScale('x', { min: newest - seconds, max: newest });
     });
-  }, [data, at, seconds, names, ink, format, leastMost]);
+  }, [data, at, seconds, names, ink, format, leastMost, steps]);
   return <div ref={place} className={classes['chart']} role="img" aria-label={label} />;
 }
 
 function options(
   names: readonly string[],
   ink: Ink,
-  format: (value: number) => string,
-  leastMost: number,
+  { format, leastMost, steps }: Pick<ChartProps, 'format' | 'leastMost' | 'steps'>,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const axis = { stroke: ink.text, grid: { stroke: ink.grid, width: 1 }, ticks: { show: false } };
   return {
@@ -90,8 +96,13 @@ function options(
       y: { range: (_plot, _least, most) => [0, Math.max(leastMost, (most ?? 0) * 1.15)] },
     },
     axes: [
-      { ...axis, values: (_plot, ticks) => ticks.map(clock) },
-      { ...axis, size: AXIS_WIDTH, values: (_plot, ticks) => ticks.map(format) },
+      { ...axis, size: TIME_AXIS_HEIGHT, values: (_plot, ticks) => ticks.map(clock) },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        values: (_plot, ticks) => ticks.map(format),
+        ...(steps === undefined ? {} : { incrs: [...steps] }),
+      },
     ],
     series: [
       {},

@@ -13,8 +13,8 @@ interface IconSwitchProps {
 export function IconSwitch({ icon: Icon, label, isOn, onTurn }: IconSwitchProps) {
   return (
     <ActionIcon
-      variant={isOn ? 'filled' : 'subtle'}
-      color={isOn ? undefined : 'gray'}
+      variant={isOn ? 'light' : 'subtle'}
+      color={isOn ? 'indigo' : 'gray'}
       aria-label={label}
       title={label}
       aria-pressed={isOn}

@@ -33,7 +33,7 @@ function VariableRow({ variable: { name, value, isSecret } }: { variable: Variab
         {isShown ? (
           plainText(value)
         ) : (
-          <Text span size="sm" c="dimmed">
+          <Text span size="xs" c="dimmed" ff="text">
             {detailsText.hidden}
           </Text>
         )}

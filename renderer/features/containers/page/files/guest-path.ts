@@ -17,13 +17,3 @@ export function crumbsOf(path: string): Crumb[] {
 export function joinPath(folder: string, name: string): string {
   return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
-
-/** A path as people type it, made absolute and without `.`, `..` and doubled slashes. */
-export function cleanPath(typed: string): string {
-  const parts: string[] = [];
-  for (const part of typed.trim().split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}

@@ -48,12 +48,10 @@ function Stats({ row }: { row: ContainerRow }) {
     <div className={classes['scroll']}>
       <Stack p="lg" gap="lg">
         {error !== undefined && <ErrorNote title={statsText.failed} error={error} />}
-        <Group justify="flex-end" mb={-12}>
-          {series.last === undefined && error === undefined && (
-            <Text size="sm" c="dimmed" mr="auto" role="status">
-              {statsText.waiting}
-            </Text>
-          )}
+        <Group gap="xs" mb={-8}>
+          <Text size="sm" c="dimmed" role="status">
+            {series.last === undefined && error === undefined ? statsText.waiting : statsText.course}
+          </Text>
           <CopyText text={`docker stats ${row.name}`} label={statsText.copyCommand} />
         </Group>
         <Charts series={series} />
@@ -62,6 +60,9 @@ function Stats({ row }: { row: ContainerRow }) {
     </div>
   );
 }
+
+/** Powers of two from 64 KiB on, as memory is counted. */
+const MEMORY_STEPS = Array.from({ length: 26 }, (_, power) => 64 * 1024 * 2 ** power);
 
 const rate = (bytes: number) => statsText.perSecond(formatBytes(bytes));
 const percent = (value: number) => statsText.percent(formatPercent(value));
@@ -99,6 +100,7 @@ function Charts({ series }: { series: StatsSeries }) {
         figure={last && statsText.ofLimit(used, limit)}
         {...{ series, format: formatMemory }}
         lines={lines.memory}
+        steps={MEMORY_STEPS}
         leastMost={4 * 1024 ** 2}
       />
       <Figure
@@ -119,10 +121,11 @@ interface FigureProps {
   series: StatsSeries;
   lines: readonly ChartLine[];
   leastMost: number;
+  steps?: readonly number[];
   format(value: number): string;
 }
 
-function Figure({ name, figure, series, lines, leastMost, format }: FigureProps) {
+function Figure({ name, figure, series, lines, leastMost, steps, format }: FigureProps) {
   return (
     <Paper withBorder p="sm" className={classes['figure'] ?? ''}>
       <Group justify="space-between" mb={4} wrap="nowrap">
@@ -148,7 +151,7 @@ function Figure({ name, figure, series, lines, leastMost, format }: FigureProps)
       <Chart
         label={statsText.chart(name)}
         at={series.at}
-        {...{ lines, leastMost, format }}
+        {...{ lines, leastMost, steps, format }}
         seconds={KEPT_SECONDS}
       />
     </Paper>

@@ -31,7 +31,7 @@ export function NewTerminal({
           aria-label={terminalText.command}
           title={terminalText.commandWhy}
           placeholder={terminalText.best}
-          data={[...SHELLS]}
+          data={SHELLS}
           value={typed}
           onChange={setTyped}
           error={read.fault !== undefined}

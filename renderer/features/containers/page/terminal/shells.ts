@@ -16,7 +16,7 @@ export const BEST_SHELL: TerminalWish = {
   command: ['sh', '-c', 'if command -v bash >/dev/null; then exec bash; else exec sh; fi'],
 };
 
-export const SHELLS = ['bash', 'sh', 'ash', 'zsh'] as const;
+export const SHELLS: string[] = ['bash', 'sh', 'ash', 'zsh'];
 
 export function execLine(name: string, { command, user }: TerminalWish): string {
   const asUser = user === undefined ? [] : ['--user', user];
