@@ -47,9 +47,9 @@ export const networksText = {
     macvlan: 'macvlan: containers with hardware addresses of their own',
     ipvlan: 'ipvlan: containers share the machine’s hardware address',
   },
-  subnetWhy: 'The engine chooses one if it is left empty',
+  subnetWhy: 'Else one that the engine chooses',
   subnetWrong: 'An address and its bits, as 10.5.0.0/16',
-  gatewayWhy: 'The first address of the subnet if it is left empty',
+  gatewayWhy: 'Else the first address of the subnet',
   gatewayWrong: 'An address, as 10.5.0.1; it needs a subnet',
   internalLabel: 'Internal: containers on it reach each other, and nothing outside',
 

@@ -22,15 +22,15 @@ interface FormProps {
 }
 
 export function openSave(machine: MachineName, rows: readonly ImageRow[]): void {
-  openDialog(imagesText.saveTitle, (close) => <SaveForm machine={machine} rows={rows} close={close} />);
+  openDialog(imagesText.saveTitle, (close) => <SaveForm machine={machine} rows={rows} close={close} />, 'lg');
 }
 
 export function openLoad(machine: MachineName): void {
-  openDialog(imagesText.loadTitle, (close) => <LoadForm machine={machine} close={close} />);
+  openDialog(imagesText.loadTitle, (close) => <LoadForm machine={machine} close={close} />, 'lg');
 }
 
 export function openImport(machine: MachineName): void {
-  openDialog(imagesText.importTitle, (close) => <ImportForm machine={machine} close={close} />);
+  openDialog(imagesText.importTitle, (close) => <ImportForm machine={machine} close={close} />, 'lg');
 }
 
 function SaveForm({ machine, rows, close }: FormProps & { rows: readonly ImageRow[] }) {

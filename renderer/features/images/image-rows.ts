@@ -48,9 +48,11 @@ export function referencesOf(rows: readonly Pick<ImageRow, 'tags' | 'id'>[]): st
   return rows.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
 }
 
-/** Whether the engine would look for an image by it. */
+/** Whether the engine would look for an image by it: only a registry's name and a tag may have capitals. */
 export function isReference(text: string): boolean {
-  return ImageRef.safeParse(text).success && !/[A-Z]/.test(text.replace(/[:@][^/]*$/, ''));
+  const parts = text.replace(/[:@][^/]*$/, '').split('/');
+  const names = parts.length > 1 && /[.:]/.test(parts[0] ?? '') ? parts.slice(1) : parts;
+  return ImageRef.safeParse(text).success && !names.some((name) => /[A-Z]/.test(name));
 }
 
 /** What a removal took away: names, and layers by their ids. */

@@ -14,7 +14,7 @@ import { isReference } from './image-rows.ts';
 import { applyPull, emptyPull, pullOutcome, pullReport } from './pull-progress.ts';
 
 export function openPull(machine: MachineName): void {
-  openDialog(imagesText.pullTitle, (close) => <PullForm machine={machine} close={close} />);
+  openDialog(imagesText.pullTitle, (close) => <PullForm machine={machine} close={close} />, 'lg');
 }
 
 function PullForm({ machine, close }: { machine: MachineName; close(): void }) {

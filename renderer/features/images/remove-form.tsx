@@ -1,7 +1,6 @@
 // Removes images, after naming what goes and who uses it; or all that nobody uses, telling what that freed.
 
-import { Alert, Checkbox, List, Radio, Stack } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Checkbox, List, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { ImageRow } from '../../../preload/contract/images.ts';
@@ -13,13 +12,16 @@ import { plainText, shortId } from '../../ui/format.ts';
 import { NameList } from '../../ui/name-list.tsx';
 import { ActionForm } from '../../ui/action-form.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
+import { WarningNote } from '../../ui/warning-note.tsx';
 import { imageCommand } from './image-commands.ts';
 import { countRemoved, imageName, isOfKind, referencesOf, totalBytes } from './image-rows.ts';
 
 export function openRemove(machine: MachineName, rows: readonly ImageRow[]): void {
-  openDialog(imagesText.removeTitle(rows.length), (close) => (
-    <RemoveForm machine={machine} rows={rows} close={close} />
-  ));
+  openDialog(
+    imagesText.removeTitle(rows.length),
+    (close) => <RemoveForm machine={machine} rows={rows} close={close} />,
+    'lg',
+  );
 }
 
 function RemoveForm(props: { machine: MachineName; rows: readonly ImageRow[]; close(): void }) {
@@ -39,7 +41,7 @@ function RemoveForm(props: { machine: MachineName; rows: readonly ImageRow[]; cl
     >
       <NameList names={rows.map(namesOfRow)} />
       {used.length > 0 && (
-        <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={imagesText.usedWarning}>
+        <WarningNote title={imagesText.usedWarning}>
           <List size="sm">
             {used.slice(0, 8).map((row) => (
               <List.Item key={row.id}>
@@ -47,7 +49,7 @@ function RemoveForm(props: { machine: MachineName; rows: readonly ImageRow[]; cl
               </List.Item>
             ))}
           </List>
-        </Alert>
+        </WarningNote>
       )}
       <Checkbox
         label={imagesText.force}
@@ -73,7 +75,11 @@ function startRemove(machine: MachineName, count: number, images: string[], forc
 }
 
 export function openPrune(machine: MachineName, rows: readonly ImageRow[]): void {
-  openDialog(imagesText.pruneTitle, (close) => <PruneForm machine={machine} rows={rows} close={close} />);
+  openDialog(
+    imagesText.pruneTitle,
+    (close) => <PruneForm machine={machine} rows={rows} close={close} />,
+    'lg',
+  );
 }
 
 function PruneForm(props: { machine: MachineName; rows: readonly ImageRow[]; close(): void }) {

@@ -20,12 +20,12 @@ interface FormProps {
 }
 
 export function openTag(machine: MachineName, row: ImageRow): void {
-  openDialog(imagesText.tagTitle, (close) => <TagForm machine={machine} row={row} close={close} />);
+  openDialog(imagesText.tagTitle, (close) => <TagForm machine={machine} row={row} close={close} />, 'lg');
 }
 
 /** One name is pushed at once; of several, one has to be chosen. */
 export function openPush(machine: MachineName, row: ImageRow): void {
-  openDialog(imagesText.pushTitle, (close) => <PushForm machine={machine} row={row} close={close} />);
+  openDialog(imagesText.pushTitle, (close) => <PushForm machine={machine} row={row} close={close} />, 'lg');
 }
 
 function TagForm({ machine, row, close }: FormProps) {

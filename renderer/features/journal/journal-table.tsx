@@ -4,10 +4,11 @@ import { Badge, Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type ReactNode } from 'react';
 import type { JournalEntry } from '../../../preload/contract/host.ts';
+import { containerRows } from '../../client/lists.ts';
 import { useNow } from '../../client/use-now.ts';
 import { journalText } from '../../text/journal.ts';
 import { formatAgo, formatMoment, plainText } from '../../ui/format.ts';
-import { meaningOf, subjectName } from './journal-entries.ts';
+import { meaningOf, readable, subjectName } from './journal-entries.ts';
 import classes from './journal-table.module.css';
 
 const ROW_PX = 44;
@@ -72,7 +73,9 @@ interface LineProps {
 }
 
 function Line({ entry, index, start, nowMs }: LineProps) {
-  const { at, subject, action, name, detail = '', machine = '' } = entry;
+  const { at, subject, action, machine = '' } = entry;
+  const name = readable(entry.name, containerName);
+  const detail = readable(entry.detail ?? '', containerName);
   const atMs = Date.parse(at);
   const meaning = meaningOf(action);
   return (
@@ -113,4 +116,9 @@ function Line({ entry, index, start, nowMs }: LineProps) {
       <div role="cell">{plainText(machine)}</div>
     </div>
   );
+}
+
+/** Of a container that is still there. */
+function containerName(id: string): string | undefined {
+  return containerRows.getState().byKey.get(id)?.name;
 }

@@ -45,6 +45,8 @@ const BETWEEN_BANDS = 18;
 /** More boxes than this in one band are a texture, not a picture. */
 const MOST_BOXES = 80;
 
+const collator = new Intl.Collator(undefined, { numeric: true });
+
 /** Bands stand side by side as far as the width reaches, those with many containers first. */
 export function layOut(networks: readonly NetworkRow[], width: number): MapLayout {
   const most = Math.max(1, Math.floor((width - 2 * PAD + GAP) / (BOX.width + GAP)));
@@ -69,7 +71,7 @@ export function layOut(networks: readonly NetworkRow[], width: number): MapLayou
 
 function inOrder(networks: readonly NetworkRow[]): NetworkRow[] {
   return [...networks].sort(
-    (one, other) => other.containers.length - one.containers.length || one.name.localeCompare(other.name),
+    (one, other) => other.containers.length - one.containers.length || collator.compare(one.name, other.name),
   );
 }
 
@@ -96,7 +98,8 @@ function sizeOf(network: NetworkRow, most: number): { width: number; height: num
 function fill(network: NetworkRow, place: Place): MapBand {
   const count = shownIn(network);
   const columns = Math.max(1, Math.floor((place.width - 2 * PAD + GAP) / (BOX.width + GAP)));
-  const boxes = network.containers.slice(0, count).map(({ id, name, address }, index) => ({
+  const members = [...network.containers].sort((one, other) => collator.compare(one.name, other.name));
+  const boxes = members.slice(0, count).map(({ id, name, address }, index) => ({
     container: id,
     name,
     address,

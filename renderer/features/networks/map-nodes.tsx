@@ -6,12 +6,27 @@ import { shorten, type MapBand, type MapBox } from './map-layout.ts';
 import classes from './network-map.module.css';
 
 const NAME_CHARACTERS = 21;
-const FACTS_CHARACTERS = 34;
+const INDENT = 14;
 
-export function Band({ band: { network, x, y, width, height, hidden } }: { band: MapBand }) {
-  const { id, name, containers, internal } = network;
+/** The ground of a network's band; lines run over it, its name stands above them. */
+export function BandGround({ band: { network, x, y, width, height } }: { band: MapBand }) {
+  return (
+    <rect
+      x={x}
+      y={y}
+      width={width}
+      height={height}
+      rx={8}
+      className={classes['band']}
+      data-internal={network.internal || undefined}
+    />
+  );
+}
+
+export function BandName({ band: { network, x, y, width, height, hidden } }: { band: MapBand }) {
+  const { id, name, containers } = network;
   const title = plainText(name);
-  const inner = 14;
+  const room = width - 2 * INDENT;
   return (
     <a
       href={`#/networks/${id}`}
@@ -19,23 +34,15 @@ export function Band({ band: { network, x, y, width, height, hidden } }: { band:
       className={classes['bandLink']}
     >
       <title>{title}</title>
-      <rect
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={8}
-        className={classes['band']}
-        data-internal={internal || undefined}
-      />
-      <text x={x + inner} y={y + 21} className={classes['bandName']}>
-        {shorten(title, Math.floor((width - 2 * inner) / 8))}
+      <rect x={x} y={y} width={width} height={height} rx={8} className={classes['bandEdge']} />
+      <text x={x + INDENT} y={y + 21} className={classes['bandName']}>
+        {shorten(title, Math.floor(room / 8))}
       </text>
-      <text x={x + inner} y={y + 38} className={classes['bandFacts']}>
-        {shorten(factsOf(network), Math.max(FACTS_CHARACTERS, Math.floor((width - 2 * inner) / 6.4)))}
+      <text x={x + INDENT} y={y + 38} className={classes['bandFacts']}>
+        {shorten(factsOf(network), Math.floor(room / 6.2))}
       </text>
       {hidden > 0 && (
-        <text x={x + inner} y={y + height - 10} className={classes['bandFacts']}>
+        <text x={x + INDENT} y={y + height - 10} className={classes['bandFacts']}>
           {networksText.mapMore(hidden)}
         </text>
       )}
@@ -50,28 +57,6 @@ function factsOf({ driver, subnets, internal, containers }: MapBand['network']):
   return facts.map(plainText).join(' · ');
 }
 
-interface BandBoxesProps {
-  band: MapBand;
-  active: string | undefined;
-  onActive(container: string | undefined): void;
-}
-
-export function BandBoxes({ band: { boxes, network }, active, onActive }: BandBoxesProps) {
-  return (
-    <>
-      {boxes.map((box) => (
-        <Box
-          key={box.container}
-          box={box}
-          network={plainText(network.name)}
-          isActive={box.container === active}
-          onActive={onActive}
-        />
-      ))}
-    </>
-  );
-}
-
 interface BoxProps {
   box: MapBox;
   network: string;
@@ -79,10 +64,10 @@ interface BoxProps {
   onActive(container: string | undefined): void;
 }
 
-function Box({ box, network, isActive, onActive }: BoxProps) {
+export function Box({ box, network, isActive, onActive }: BoxProps) {
   const { container, address, x, y, width, height } = box;
   const name = plainText(box.name);
-  const label = networksText.mapNode(name, network, address);
+  const label = networksText.mapNode(name, plainText(network), address);
   return (
     <a
       href={`#/containers/${container}`}

@@ -6,8 +6,8 @@ import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { NetworkRow } from '../../../preload/contract/networks.ts';
 import { networksText } from '../../text/networks.ts';
-import { curveOf, fitInto, LEAST_SCALE } from './map-layout.ts';
-import { Band, BandBoxes } from './map-nodes.tsx';
+import { curveOf, fitInto, LEAST_SCALE, type MapLayout } from './map-layout.ts';
+import { BandGround, BandName, Box } from './map-nodes.tsx';
 import classes from './network-map.module.css';
 
 const STEP = 1.25;
@@ -35,24 +35,49 @@ export function NetworkMap({ networks }: { networks: readonly NetworkRow[] }) {
             aria-label={networksText.map}
             className={classes['picture']}
           >
-            {layout.bands.map((band) => (
-              <Band key={band.network.id} band={band} />
-            ))}
-            {layout.links.map((link) => (
-              <path
-                key={`${link.container} ${link.to.x} ${link.to.y}`}
-                d={curveOf(link)}
-                className={classes['tie']}
-                data-active={link.container === active || undefined}
-              />
-            ))}
-            {layout.bands.map((band) => (
-              <BandBoxes key={band.network.id} band={band} active={active} onActive={setActive} />
-            ))}
+            <Picture layout={layout} active={active} onActive={setActive} />
           </svg>
         )}
       </div>
     </div>
+  );
+}
+
+interface PictureProps {
+  layout: MapLayout;
+  active: string | undefined;
+  onActive(container: string | undefined): void;
+}
+
+function Picture({ layout: { bands, links }, active, onActive }: PictureProps) {
+  return (
+    <>
+      {bands.map((band) => (
+        <BandGround key={band.network.id} band={band} />
+      ))}
+      {links.map((link) => (
+        <path
+          key={`${link.container} ${link.to.x} ${link.to.y}`}
+          d={curveOf(link)}
+          className={classes['tie']}
+          data-active={link.container === active || undefined}
+        />
+      ))}
+      {bands.map((band) => (
+        <g key={band.network.id}>
+          <BandName band={band} />
+          {band.boxes.map((box) => (
+            <Box
+              key={box.container}
+              box={box}
+              network={band.network.name}
+              isActive={box.container === active}
+              onActive={onActive}
+            />
+          ))}
+        </g>
+      ))}
+    </>
   );
 }
 

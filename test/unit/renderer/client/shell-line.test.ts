@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { shellLine } from '../../../../renderer/client/shell-line.ts';
+
+it('quotes words that a shell would change', () => {
+  expect(shellLine(['docker', 'run', '$HOME', "it's", '', 'a:1'])).toBe(
+    `docker run '$HOME' 'it'\\''s' '' a:1`,
+  );
+});
