@@ -1,4 +1,4 @@
-// Which files of this computer a window may have read or written: those of the user's home and the temporary folder.
+// Which files of this computer a window may have read or written: the user's own of the home and the temporary folder.
 
 import { lstat, realpath } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -18,11 +18,14 @@ export async function requireHostPath(
   path: string,
   deed: 'read' | 'write',
 ): Promise<string> {
+  const { reachesAllFiles } = app;
   const wished = resolve(path);
   const allowed = await allowedFolders(app);
   // Looked at before anything is said about what is there: who may not look should not learn it either.
   const existing = await deepestExisting(deed === 'read' ? wished : dirname(wished));
   if (!allowed.some((folder) => lies(existing.real, folder))) throw outside(wished, existing.real, deed);
+  const place = deed === 'read' ? existing.real : join(existing.real, basename(wished));
+  if (reachesAllFiles !== true && isProgramsOwn(place, allowed)) throw programsOwn(place);
   if (existing.rest.length > 0) throw new SlipwayError('E_NOT_FOUND', `there is no ${existing.missing}`);
   const real = deed === 'read' ? existing.real : join(existing.real, basename(wished));
   if (allowed.includes(real)) throw outside(wished, real, deed);
@@ -78,6 +81,25 @@ async function deepestExisting(path: string): Promise<Existing> {
 function lies(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith('../') && !isAbsolute(way);
+}
+
+/** Keys, settings, what is started at login: hidden folders and files, and macOS's Library, are no place for a window. */
+function isProgramsOwn(path: string, allowed: readonly string[]): boolean {
+  return allowed.some((folder) => {
+    if (!lies(path, folder)) return false;
+    const names = relative(folder, path).split('/');
+    return names[0] === 'Library' || names.some((name) => name.startsWith('.'));
+  });
+}
+
+function programsOwn(path: string): SlipwayError {
+  return new SlipwayError(
+    'E_NO_PERMISSION',
+    `${path} is hidden: programs keep their keys and settings there`,
+    {
+      hint: 'Choose a place that is not hidden; the command line reaches all your files.',
+    },
+  );
 }
 
 function outside(path: string, real: string, deed: 'read' | 'write'): SlipwayError {

@@ -73,6 +73,26 @@ describe('refused', () => {
     await expect(requireHostPath(root, at('home', 'notes'), 'read')).rejects.toEqual(code('E_NO_PERMISSION'));
   });
 
+  test.each([
+    ['.ssh', 'id'],
+    ['.config', 'autostart', 'x'],
+    ['deep', '.hidden'],
+    ['Library', 'LaunchAgents', 'x'],
+  ])('keys, settings and what starts at login: %s', async (...names) => {
+    await mkdir(at('home', ...names.slice(0, -1)), { recursive: true });
+    await writeFile(at('home', ...names), 'x');
+    await expect(requireHostPath(app, at('home', ...names), 'read')).rejects.toEqual(code('E_NO_PERMISSION'));
+    const beside = at('home', ...names.slice(0, -1), '.new');
+    await expect(requireHostPath(app, beside, 'write')).rejects.toEqual(code('E_NO_PERMISSION'));
+  });
+
+  test('but not the command line, which is the user', async () => {
+    await mkdir(at('home', '.ssh'));
+    await writeFile(at('home', '.ssh', 'id'), 'x');
+    const path = at('home', '.ssh', 'id');
+    expect(await requireHostPath({ ...app, reachesAllFiles: true }, path, 'read')).toBe(path);
+  });
+
   test('to overwrite: a file, or a link that leads nowhere', async () => {
     await symlink(at('elsewhere', 'nothing'), at('home', 'dangling'));
     for (const name of ['notes', 'dangling'])
