@@ -76,7 +76,7 @@ describe('container', () => {
     );
     expect(await data('container', 'inspect', 'cli-one')).toMatchObject([{ Config: { Hostname: 'hosty' } }]);
     expect((await cli('container', 'top', 'cli-one')).stdout).toContain('sleep 600');
-    const exec = await cli('container', 'exec', 'cli-one', 'sh', '-c', 'echo "$A"; exit 7');
+    const exec = await cli('container', 'exec', 'cli-one', 'busybox', 'sh', '-c', 'echo "$A"; exit 7');
     expect(exec).toMatchObject({ code: 7, stdout: '1 2\n' });
     await cli('container', 'cp', 'cli-one:/etc/hostname', '.');
     expect(await readFile(join(folder, 'hostname'), 'utf8')).toBe('hosty\n');
