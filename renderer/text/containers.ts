@@ -108,15 +108,7 @@ export const containersText = {
   failuresTitle: (action: ActionKind, failed: number) =>
     `${containersVerb[action]}: ${plural(failed, 'container')} could not`,
   bulk: 'For the selected containers',
-  bulkActions: {
-    start: 'Start selected',
-    stop: 'Stop selected',
-    restart: 'Restart selected',
-    pause: 'Pause selected',
-    unpause: 'Unpause selected',
-    kill: 'Kill selected',
-    remove: 'Remove selected',
-  } satisfies Record<ActionKind, string>,
+  bulkAction: (shown: string) => `${shown} selected`,
   selectNone: 'Select none',
   commands: 'Containers',
 } as const;

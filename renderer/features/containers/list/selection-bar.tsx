@@ -74,6 +74,8 @@ function BulkButton({ kind, rows, act }: BulkButtonProps) {
     else go({ kind });
   };
   const names = possible.map(({ name }) => name);
+  const action = containersText.actions[kind];
+  const shown = possible.length < rows.length ? `${action} ${possible.length}` : action;
   return (
     <Button.Group>
       <Button
@@ -81,10 +83,9 @@ function BulkButton({ kind, rows, act }: BulkButtonProps) {
         variant="default"
         color={kind === 'remove' ? 'red' : undefined}
         onClick={run}
-        aria-label={containersText.bulkActions[kind]}
+        aria-label={containersText.bulkAction(shown)}
       >
-        {containersText.actions[kind]}
-        {possible.length < rows.length && ` ${possible.length}`}
+        {shown}
       </Button>
       {kind !== 'kill' && kind !== 'remove' && (
         <Button.GroupSection size="xs" variant="default" px={2}>

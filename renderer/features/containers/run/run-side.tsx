@@ -38,7 +38,7 @@ export function RunSide({ form, machine, read, onFaults }: RunSideProps) {
           {runText.run}
         </Button>
         {state.kind === 'failed' && <ErrorNote title={runText.failed} error={state.error} />}
-        {state.kind === 'missing' && (
+        {state.kind === 'missing' && state.spec.image === form.values.image.trim() && (
           <Alert color="blue" title={runText.missingTitle} role="alert">
             <Text size="sm" mb="sm">
               {runText.missing(plainText(state.spec.image))}
@@ -52,7 +52,8 @@ export function RunSide({ form, machine, read, onFaults }: RunSideProps) {
             </Button>
           </Alert>
         )}
-        <EqualLine read={read} />
+        {/* Once it is made, its own name is taken: no fault while it is being started. */}
+        <EqualLine read={state.kind === 'running' ? { spec: state.spec, faults: {} } : read} />
         <Divider />
         <PasteLine onSpec={(spec) => form.setValues(valuesOf(spec))} />
         <Button

@@ -14,7 +14,7 @@ import { pullTask } from './pull-task.ts';
 
 export type RunState =
   | { kind: 'idle' }
-  | { kind: 'running' }
+  | { kind: 'running'; spec: RunSpec }
   | { kind: 'missing'; spec: RunSpec }
   | { kind: 'failed'; error: WireError };
 
@@ -30,7 +30,7 @@ export function useRun(machine: MachineName) {
   }, []);
 
   const run = async (spec: RunSpec) => {
-    setState({ kind: 'running' });
+    setState({ kind: 'running', spec });
     try {
       const { id, warnings } = await api().containers.run({ machine, spec });
       if (warnings.length > 0) void tellWarnings(spec, warnings);
@@ -43,7 +43,7 @@ export function useRun(machine: MachineName) {
     }
   };
   const pullAndRun = async (spec: RunSpec) => {
-    setState({ kind: 'running' });
+    setState({ kind: 'running', spec });
     const pulled = await pullTask(machine, spec.image);
     if (pulled === 'done') await run(spec);
     else setState({ kind: 'missing', spec });
