@@ -59,6 +59,16 @@ export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
+const LONG_ID = /\b[0-9a-f]{64}\b/g;
+
+/** A text with the ids in it as short as docker shows them, or as what they are called. */
+export function shortenIds(
+  text: string,
+  nameOf: (id: string) => string | undefined = () => undefined,
+): string {
+  return text.replaceAll(LONG_ID, (id) => nameOf(id) ?? shortId(id));
+}
+
 /** Marks that reorder text (Unicode's bidirectional controls) and other controls, shown instead of obeyed. */
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
 const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

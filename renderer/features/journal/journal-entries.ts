@@ -2,7 +2,7 @@
 
 import type { JournalEntry } from '../../../preload/contract/host.ts';
 import { journalText } from '../../text/journal.ts';
-import { formatMoment, shortId } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 
 /** As many as the host keeps. */
 const KEPT = 5_000;
@@ -70,11 +70,4 @@ export function subjectName(subject: string): string {
 
 function isSubject(subject: string): subject is keyof typeof journalText.subject {
   return Object.hasOwn(journalText.subject, subject);
-}
-
-const LONG_ID = /\b[0-9a-f]{64}\b/g;
-
-/** The ids in a detail as names where they are known, else as short as docker shows them. */
-export function readable(text: string, nameOf: (id: string) => string | undefined): string {
-  return text.replaceAll(LONG_ID, (id) => nameOf(id) ?? shortId(id));
 }

@@ -7,8 +7,8 @@ import type { JournalEntry } from '../../../preload/contract/host.ts';
 import { containerRows } from '../../client/lists.ts';
 import { useNow } from '../../client/use-now.ts';
 import { journalText } from '../../text/journal.ts';
-import { formatAgo, formatMoment, plainText } from '../../ui/format.ts';
-import { meaningOf, readable, subjectName } from './journal-entries.ts';
+import { formatAgo, formatMoment, plainText, shortenIds } from '../../ui/format.ts';
+import { meaningOf, subjectName } from './journal-entries.ts';
 import classes from './journal-table.module.css';
 
 const ROW_PX = 44;
@@ -74,8 +74,8 @@ interface LineProps {
 
 function Line({ entry, index, start, nowMs }: LineProps) {
   const { at, subject, action, machine = '' } = entry;
-  const name = readable(entry.name, containerName);
-  const detail = readable(entry.detail ?? '', containerName);
+  const name = shortenIds(entry.name, containerName);
+  const detail = shortenIds(entry.detail ?? '', containerName);
   const atMs = Date.parse(at);
   const meaning = meaningOf(action);
   return (

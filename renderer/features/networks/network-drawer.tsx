@@ -30,6 +30,7 @@ export function NetworkDrawer({ id, onClose }: { id: string | undefined; onClose
       opened={id !== undefined}
       onClose={onClose}
       position="right"
+      zIndex={150}
       size={640}
       title={plainText(row?.name ?? '')}
       closeButtonProps={{ 'aria-label': words.close }}

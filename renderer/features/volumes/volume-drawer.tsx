@@ -36,6 +36,7 @@ export function VolumeDrawer({ name, view, onView, onClose }: VolumeDrawerProps)
       opened={name !== undefined}
       onClose={onClose}
       position="right"
+      zIndex={150}
       size={680}
       title={plainText(name ?? '')}
       closeButtonProps={{ 'aria-label': words.close }}

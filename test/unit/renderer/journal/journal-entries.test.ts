@@ -4,7 +4,6 @@ import {
   addEntries,
   countSubjects,
   findEntries,
-  readable,
 } from '../../../../renderer/features/journal/journal-entries.ts';
 
 function entry(id: number, subject: string, action: string, name: string, detail?: string): JournalEntry {
@@ -37,10 +36,4 @@ it('keeps the newest first, and no more than the host keeps', () => {
   const kept = addEntries(entries, news);
   expect(kept).toHaveLength(5_000);
   expect(kept[0]?.name).toBe('i5001');
-});
-
-it('shows the names of containers in place of their ids, as far as they are known', () => {
-  const [known, gone] = ['a'.repeat(64), 'b'.repeat(64)];
-  const names = new Map([[known, 'web']]);
-  expect(readable(`${known}, ${gone}`, (id) => names.get(id))).toBe('web, bbbbbbbbbbbb');
 });
