@@ -45,21 +45,30 @@ const layersOf = (events: readonly PullEvent[]) =>
   events.flatMap((event) => (event.kind === 'layers' ? event.layers : []));
 const hasImage = async (image: string) => (await docker(slipway, ['image', 'inspect', image])).code === 0;
 
+/** An image with a layer that no other has, and long enough to be left in the middle of. */
+async function makeImage(name: string): Promise<void> {
+  const script = 'head -c 300000 /dev/urandom > /own';
+  const id = await dockerOutput(slipway, 'run', '-d', IMAGE, 'sh', '-c', script);
+  await dockerOutput(slipway, 'wait', id);
+  await dockerOutput(slipway, 'commit', '--change', 'CMD []', id, name);
+  await dockerOutput(slipway, 'rm', id);
+}
+
 describe('a registry', () => {
   test('gets an image, layer by layer, and gives it back', async () => {
     const image = `${REGISTRY}/team/app:1`;
-    await client.images.tag({ machine, image: IMAGE, as: image });
+    await makeImage('images-own:1');
+    await client.images.tag({ machine, image: 'images-own:1', as: image });
     const pushed = await all(client.images.push({ machine, image }));
-    expect(layersOf(pushed).at(-1)?.status).toBe('Pushed');
-    await dockerOutput(slipway, 'rmi', image, IMAGE);
+    expect(layersOf(pushed).map(({ status }) => status)).toContain('Pushed');
+    await dockerOutput(slipway, 'rmi', image, 'images-own:1');
 
     const pulled = await all(client.images.pull({ machine, image }));
-    expect(layersOf(pulled).at(-1)?.status).toBe('Pull complete');
+    expect(layersOf(pulled).map(({ status }) => status)).toContain('Pull complete');
     expect(pulled.at(-1)).toMatchObject({
       kind: 'status',
       text: expect.stringContaining('Status: Downloaded'),
     });
-    await dockerOutput(slipway, 'tag', image, IMAGE);
     expect(await dockerOutput(slipway, 'run', '--rm', image, 'echo', 'hi')).toBe('hi');
   });
 
@@ -75,7 +84,7 @@ describe('a registry', () => {
 
   test('is left in the middle of a layer: the engine stops as well', async () => {
     const image = `${REGISTRY}/team/app:1`;
-    await docker(slipway, ['rmi', '-f', image, IMAGE]);
+    await docker(slipway, ['rmi', '-f', image]);
     const left = registry.sendHalves();
     const stop = new AbortController();
     const pulling = async () => {
@@ -86,7 +95,6 @@ describe('a registry', () => {
     await expect(pulling()).rejects.toEqual(code('E_CANCELLED'));
     await left;
     expect(await hasImage(image)).toBe(false);
-    await importBusybox(slipway);
   });
 
   test('that wants a login says so, with what to do', async () => {
