@@ -39,18 +39,7 @@ export function RunSide({ form, machine, read, onFaults }: RunSideProps) {
         </Button>
         {state.kind === 'failed' && <ErrorNote title={runText.failed} error={state.error} />}
         {state.kind === 'missing' && state.spec.image === form.values.image.trim() && (
-          <Alert color="blue" title={runText.missingTitle} role="alert">
-            <Text size="sm" mb="sm">
-              {runText.missing(plainText(state.spec.image))}
-            </Text>
-            <Button
-              size="xs"
-              leftSection={<IconDownload size={16} />}
-              onClick={() => void pullAndRun(state.spec)}
-            >
-              {runText.pullAndRun}
-            </Button>
-          </Alert>
+          <MissingImage image={state.spec.image} onPull={() => void pullAndRun(state.spec)} />
         )}
         {/* Once it is made, its own name is taken: no fault while it is being started. */}
         <EqualLine read={state.kind === 'running' ? { spec: state.spec, faults: {} } : read} />
@@ -68,5 +57,18 @@ export function RunSide({ form, machine, read, onFaults }: RunSideProps) {
         </Button>
       </Stack>
     </aside>
+  );
+}
+
+function MissingImage({ image, onPull }: { image: string; onPull(): void }) {
+  return (
+    <Alert color="blue" title={runText.missingTitle} role="alert">
+      <Text size="sm" mb="sm">
+        {runText.missing(plainText(image))}
+      </Text>
+      <Button size="xs" leftSection={<IconDownload size={16} />} onClick={onPull}>
+        {runText.pullAndRun}
+      </Button>
+    </Alert>
   );
 }
