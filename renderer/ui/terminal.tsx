@@ -6,7 +6,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import { useEffect, useRef, type RefObject } from 'react';
 import { askToOpen } from './outward-link.tsx';
-import { terminalDocument, withStyleNonce } from './terminal-document.ts';
+import { letSpansBeStyled, withStyleNonce } from './terminal-styles.ts';
 import { terminalTheme } from './terminal-theme.ts';
 import classes from './terminal.module.css';
 
@@ -29,6 +29,8 @@ interface TerminalScreenProps {
 /** OSC commands that reach outside of the terminal: titles, icons, colours of the window, notices, the clipboard. */
 const DEAF_TO = [0, 1, 2, 7, 9, 50, 52, 777];
 const SCROLLBACK = 10_000;
+
+letSpansBeStyled();
 
 export function TerminalScreen({ label, peer, onLeave }: TerminalScreenProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -53,7 +55,6 @@ export function TerminalScreen({ label, peer, onLeave }: TerminalScreenProps) {
 
 function openTerminal(place: HTMLElement, label: string, onLeave: () => void): Terminal {
   const terminal = new Terminal({
-    documentOverride: terminalDocument(),
     fontFamily: getComputedStyle(place).getPropertyValue('--mantine-font-family-monospace'),
     fontSize: 13,
     scrollback: SCROLLBACK,

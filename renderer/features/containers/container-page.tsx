@@ -69,13 +69,14 @@ export function ContainerPage({ id, tab }: { id: string; tab: string }) {
       actions={<ContainerActions row={row} />}
     >
       <NeedsMachine phase={phase}>
-        <ContainerTabs row={row} tab={tab} />
+        <ContainerTabs id={id} row={row} tab={tab} />
       </NeedsMachine>
     </Page>
   );
 }
 
-function ContainerTabs({ row, tab }: { row: ContainerRow; tab: string }) {
+/** @param id as the address has it, name or id: another address would be another page, without its terminals */
+function ContainerTabs({ id, row, tab }: { id: string; row: ContainerRow; tab: string }) {
   const [, go] = useLocation();
   const shown = TABS.find(({ name }) => name === tab)?.name ?? 'logs';
   // Terminals go on while something else is looked at.
@@ -84,7 +85,7 @@ function ContainerTabs({ row, tab }: { row: ContainerRow; tab: string }) {
   return (
     <Tabs
       value={shown}
-      onChange={(next) => go(`/containers/${row.id}/${next ?? 'logs'}`, { replace: true })}
+      onChange={(next) => go(`/containers/${id}/${next ?? 'logs'}`, { replace: true })}
       className={classes['tabs'] ?? ''}
     >
       <Tabs.List aria-label={containerText.tabs} className={classes['list'] ?? ''}>

@@ -11,11 +11,7 @@ import {
   updateLine,
   type LimitFields,
 } from '../../../../renderer/features/containers/page/details/limits.ts';
-import {
-  cleanPath,
-  crumbsOf,
-  joinPath,
-} from '../../../../renderer/features/containers/page/files/guest-path.ts';
+import { crumbsOf, joinPath } from '../../../../renderer/features/containers/page/files/guest-path.ts';
 import {
   isRangeWrong,
   lineTime,

@@ -36,7 +36,8 @@ export function queryProblem({ text, isExpression }: LogQuery): string | undefin
     void new RegExp(text);
     return undefined;
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    // `Invalid regular expression: /(a/: Unterminated group`: the expression itself is in sight.
+    return thrown instanceof Error ? (thrown.message.split(': ').at(-1) ?? '') : String(thrown);
   }
 }
 

@@ -36,7 +36,7 @@ export function LogsTab({ row }: { row: ContainerRow }) {
   const log = useLog({ machine, ids, range, isFollowed, run: useRun(ids) });
   const { state, ring, finder, feed } = log;
   const found = useStore(finder.store);
-  const onlyHits = view.onlyHits && found.query !== undefined;
+  const onlyHits = view.onlyHits && found.query !== undefined && found.phase !== 'invalid';
   const change = (part: Partial<LogView>) => setView((before) => ({ ...before, ...part }));
   return (
     <>

@@ -2,7 +2,7 @@
 
 import { Autocomplete, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { terminalText } from '../../../../text/terminal.ts';
 import { splitWords } from '../../run/command-words.ts';
 import { BEST_SHELL, SHELLS, type TerminalWish } from './shells.ts';
@@ -16,14 +16,13 @@ export function NewTerminal({
 }) {
   const [typed, setTyped] = useState('');
   const [user, setUser] = useState('');
-  const read = readCommand(typed);
+  const { wish, fault } = readCommand(typed);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wish !== undefined) onOpen(user === '' ? wish : { ...wish, user });
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (read.wish !== undefined) onOpen(user === '' ? read.wish : { ...read.wish, user });
-      }}
-    >
+    <form onSubmit={submit}>
       <Group gap={6} wrap="nowrap">
         <Autocomplete
           size="xs"
@@ -34,7 +33,7 @@ export function NewTerminal({
           data={SHELLS}
           value={typed}
           onChange={setTyped}
-          error={read.fault !== undefined}
+          error={fault !== undefined}
         />
         <TextInput
           size="xs"
@@ -49,11 +48,11 @@ export function NewTerminal({
           size="xs"
           variant="default"
           leftSection={<IconPlus size={14} />}
-          disabled={isDisabled || read.wish === undefined}
+          disabled={isDisabled || wish === undefined}
         >
           {terminalText.open}
         </Button>
-        <Fault text={read.fault} />
+        <Fault text={fault} />
       </Group>
     </form>
   );
