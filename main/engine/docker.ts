@@ -2,6 +2,7 @@
 
 import type Dockerode from 'dockerode';
 import { SlipwayError, type ErrorCode } from '../../preload/contract/errors.ts';
+import { engineAgent, IS_BORINGSSL } from './agent.ts';
 import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
 
 export type Docker = Dockerode;
@@ -29,9 +30,12 @@ export async function openEngine(endpoint: EngineEndpoint, timeoutMs?: number): 
   // Loaded when it is needed: it brings gRPC and ssh2 along, 130 ms that `slipway status` does not have.
   const { default: DockerodeClient } = await import('dockerode');
   const timeout = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+  // Elsewhere dockerode does with the agent that Node shares, which keeps connections.
+  const agent = IS_BORINGSSL ? { agent: engineAgent(tls, { keepAlive: true }) } : {};
   const docker = new DockerodeClient({
     ...tls,
     ...timeout,
+    ...agent,
     host: '127.0.0.1',
     port: endpoint.port,
     protocol: 'https',

@@ -33,7 +33,7 @@ export async function readTlsFiles(certs: string): Promise<TlsFiles> {
 
 /** Node's and OpenSSL's codes for a peer whose certificate, or ours, was not accepted. */
 const TLS_CODE =
-  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
+  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|EPROTO)/;
 
 /** What went wrong between us and the engine: E_TLS for certificates, E_ENGINE_UNREACHABLE for all else. */
 export function explainEngineFailure(endpoint: EngineEndpoint, cause: unknown): SlipwayError {

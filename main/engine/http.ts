@@ -2,8 +2,9 @@
 // Not dockerode: it loads gRPC and ssh2, which cost a process that only waits 16 MB and 130 ms.
 
 import type { IncomingMessage } from 'node:http';
-import { Agent, request } from 'node:https';
+import { request, type Agent } from 'node:https';
 import { SlipwayError } from '../../preload/contract/errors.ts';
+import { engineAgent } from './agent.ts';
 import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
 
 /** Answers of the engine that we read whole are far shorter; whatever speaks there is not trusted with our memory. */
@@ -28,7 +29,7 @@ export interface Answer {
 
 /** Reads the certificates now; connections are opened when they are needed. @throws E_TLS */
 export async function openEngineHttp(endpoint: EngineEndpoint): Promise<EngineHttp> {
-  const agent = new Agent({ ...(await readTlsFiles(endpoint.certs)), keepAlive: true, maxCachedSessions: 2 });
+  const agent = engineAgent(await readTlsFiles(endpoint.certs), { keepAlive: true, maxCachedSessions: 2 });
   const open = async (path: string, signal: AbortSignal) => {
     const response = await ask(endpoint.port, path, agent, signal);
     if (response.statusCode === 200) return response;

@@ -37,6 +37,17 @@ describe.each(DESKTOP_PROGRAMS)('the desktop app of the $name', (program) => {
     expect(await page().evaluate(() => window.location.origin)).toBe('app://bundle');
   });
 
+  test('shows what the engine has: its TLS library is not Node’s', async () => {
+    await page().evaluate(() => {
+      window.location.hash = '#/images';
+    });
+    const { length } = JSON.parse(await slipway.output('image', 'ls', '--json')) as { length: number };
+    await page()
+      .getByText(length === 0 ? /no images/i : new RegExp(`^${length} images?`))
+      .first()
+      .waitFor();
+  });
+
   test('gives its page the bridge, frozen, and nothing of Node or Electron', async () => {
     const found = await page().evaluate(() => {
       const names = [

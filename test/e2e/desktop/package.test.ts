@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFuses } from '../../../build/packaging/fuses.ts';
 import { run } from '../../../main/lib/exec.ts';
+import { ensureRunning, sharedSlipway } from '../../harness/shared-machine.ts';
 import { freshSlipway, removeSlipway, slipwayAt, type Slipway } from '../../harness/slipway.ts';
 import { DESKTOP_PROGRAMS, packagedCommandLine, packagedProgram } from './programs.ts';
 
@@ -35,6 +36,13 @@ describe.skipIf(program === undefined)('the package', () => {
     expect(JSON.parse(stdout)).toContainEqual(
       expect.objectContaining({ status: 'ok', title: expect.stringContaining('VM image') }),
     );
+  });
+
+  test('has a command line that reaches the engine: its TLS library is not Node’s', async () => {
+    const shared = sharedSlipway();
+    await ensureRunning(shared);
+    const { stdout } = await run(packagedCommandLine(), ['container', 'ls', '--json'], { env: shared.env });
+    expect(JSON.parse(stdout)).toEqual(expect.any(Array));
   });
 
   test('starts its supervisor, which says what keeps a machine from starting', async () => {
