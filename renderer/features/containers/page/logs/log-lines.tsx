@@ -37,7 +37,8 @@ export function LogLines(props: LogLinesProps) {
     count: onlyHits ? hits.length : end - first,
     getScrollElement: () => viewport.current,
     estimateSize: () => ROW_PX,
-    getItemKey: lineAt,
+    // Heights are remembered by line; where all are alike, a hundred thousand keys a frame would cost more than the rest.
+    ...(look.isWrapped ? { getItemKey: lineAt } : {}),
     overscan: 15,
   });
   const total = virtual.getTotalSize();
