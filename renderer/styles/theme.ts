@@ -15,6 +15,8 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     // A placeholder for the first focus is no item of a menu; without it the menu itself is focused.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // Its label is told only by an element that has a role.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withinPortal: true } }),
   },
 });

@@ -89,6 +89,7 @@ export const imagesText = {
   layersLabel: 'Layers, in the order they were built',
   share: (bytes: number, percent: number) => `${formatBytes(bytes)}, ${percent} % of the image`,
   emptyLayer: 'no layer',
+  noRecord: 'no record of what was done',
   emptyLayers: (count: number) => `${plural(count, 'step')} without a layer of its own`,
   showEmpty: 'Show steps without a layer',
   config: {

@@ -8,7 +8,7 @@ import classes from './command-line.module.css';
 export function CommandLine({ line, block = false }: { line: string; block?: boolean }) {
   return (
     <Group className={classes['line']} wrap="nowrap" gap="xs" align={block ? 'flex-start' : 'center'}>
-      <Code block={block} className={classes['code']} tabIndex={block ? 0 : undefined}>
+      <Code block={block} className={classes['code']} tabIndex={0}>
         {line}
       </Code>
       <CopyText text={line} label={words.copyCommand} />

@@ -77,7 +77,7 @@ function Layer({ line: { key, instruction, text, sizeBytes, share, createdMs } }
       </Text>
       <code className={classes['instruction']} title={formatMoment(createdMs)}>
         {instruction !== '' && <b>{plainText(instruction)} </b>}
-        {plainText(text)}
+        {instruction === '' && text === '' ? imagesText.noRecord : plainText(text)}
       </code>
       <div className={classes['bar']} aria-hidden>
         <div className={classes['filled']} style={{ width: `${Math.max(share > 0 ? 1 : 0, percent)}%` }} />

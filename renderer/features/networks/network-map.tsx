@@ -12,6 +12,8 @@ import classes from './network-map.module.css';
 
 const STEP = 1.25;
 const LARGEST = 2.5;
+/** For the outermost lines, so that what fits does not scroll. */
+const EDGE = 6;
 
 export function NetworkMap({ networks }: { networks: readonly NetworkRow[] }) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
@@ -19,7 +21,10 @@ export function NetworkMap({ networks }: { networks: readonly NetworkRow[] }) {
   const [zoom, setZoom] = useState<number>();
   /** The container that is looked at; all its boxes and lines stand out. */
   const [active, setActive] = useState<string>();
-  const { layout, scale } = useMemo(() => fitInto(networks, { width, height }), [networks, width, height]);
+  const { layout, scale } = useMemo(
+    () => fitInto(networks, { width: width - EDGE, height: height - EDGE }),
+    [networks, width, height],
+  );
   const shownScale = zoom ?? scale;
   const zoomBy = (factor: number) => setZoom(Math.min(LARGEST, Math.max(LEAST_SCALE, shownScale * factor)));
   return (
