@@ -1,6 +1,6 @@
 // Colours and defaults of every component; contrasts hold in light and in dark (checked by axe in the tests).
 
-import { ActionIcon, createTheme, Menu, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+import { ActionIcon, createTheme, Loader, Menu, Tooltip, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
