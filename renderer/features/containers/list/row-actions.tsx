@@ -68,9 +68,9 @@ function Act({ kind, icon: Icon, name, disabled, run }: ActProps) {
   );
 }
 
-/** A menu costs far more than its button: thirty in sight would show while scrolling. */
+/** A menu costs far more than its button: thirty in sight would show while scrolling. Once used it stays, for the focus to come back to. */
 function LazyMenu({ row }: { row: ContainerRow }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState<boolean>();
   const target = (
     <ActionIcon
       aria-label={containersText.more(plainText(row.name))}
@@ -80,9 +80,9 @@ function LazyMenu({ row }: { row: ContainerRow }) {
       <IconDotsVertical size={17} />
     </ActionIcon>
   );
-  if (!isOpen) return target;
+  if (isOpen === undefined) return target;
   return (
-    <Menu opened onChange={setOpen} position="bottom-end" width={230} returnFocus>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230} returnFocus>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <RowMenu row={row} />
