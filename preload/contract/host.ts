@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { call, stream } from './define.ts';
 import { HostPath, MachineName, Moment } from './ids.ts';
 
-export const Shell = z.enum(['sh', 'bash', 'zsh', 'fish', 'powershell', 'cmd', 'tcsh', 'emacs', 'nushell']);
+export const Shell = z.enum(['bash', 'zsh', 'sh', 'fish', 'powershell', 'cmd', 'tcsh', 'emacs', 'nushell']);
 export type Shell = z.infer<typeof Shell>;
 
 export const HostDescription = z.object({

@@ -30,8 +30,7 @@ export function imageHandlers(app: App, engines: Engines): Handlers<typeof Image
     remove: async ({ machine, images, force }) => {
       const engine = await engineOf(machine);
       const removed = new Map<string, string[]>();
-      const remove = async (image: string) =>
-        removed.set(image, await removeImage(engine, image, force));
+      const remove = async (image: string) => removed.set(image, await removeImage(engine, image, force));
       // One after the other: names of one image that are taken away at once get in each other's way.
       const outcomes = await actOnAll(images, remove, 1);
       return outcomes.map((outcome) => Object.assign(outcome, { removed: removed.get(outcome.id) ?? [] }));

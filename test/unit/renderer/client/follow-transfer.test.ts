@@ -1,3 +1,5 @@
+// A transfer's progress, as the task card is told of it.
+
 import { expect, it } from 'vitest';
 import { transferReport } from '../../../../renderer/client/follow-transfer.ts';
 

@@ -1,3 +1,5 @@
+// What became of many things acted on at once, in one sentence.
+
 import { expect, it } from 'vitest';
 import { requireAll } from '../../../../renderer/client/outcomes.ts';
 

@@ -1,3 +1,5 @@
+// Lines that are shown to be copied mean to a shell what was done in the window.
+
 import { expect, it } from 'vitest';
 import { shellLine } from '../../../../renderer/client/shell-line.ts';
 

@@ -1,3 +1,5 @@
+// The docker lines for what is done to images.
+
 import { expect, it } from 'vitest';
 import { imageCommand } from '../../../../renderer/features/images/image-commands.ts';
 

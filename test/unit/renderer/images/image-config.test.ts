@@ -1,3 +1,5 @@
+// An image's configuration, read from the engine's account of it.
+
 import { expect, it } from 'vitest';
 import { readImageConfig } from '../../../../renderer/features/images/image-config.ts';
 

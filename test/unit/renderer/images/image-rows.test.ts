@@ -1,3 +1,5 @@
+// Which images a filter and a search leave in the list.
+
 import { expect, it } from 'vitest';
 import type { ImageRow } from '../../../../preload/contract/images.ts';
 import {

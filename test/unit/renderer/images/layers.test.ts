@@ -1,3 +1,5 @@
+// An image's steps as the layers page tells them.
+
 import { expect, it } from 'vitest';
 import { layerLines, splitInstruction } from '../../../../renderer/features/images/layers.ts';
 

@@ -1,3 +1,5 @@
+// The layers of a pull as bars, and as one figure.
+
 import { expect, it } from 'vitest';
 import type { PullEvent } from '../../../../preload/contract/images.ts';
 import {

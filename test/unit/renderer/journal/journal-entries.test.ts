@@ -1,3 +1,5 @@
+// What of the journal a search and a filter leave, and how it is told.
+
 import { expect, it } from 'vitest';
 import type { JournalEntry } from '../../../../preload/contract/host.ts';
 import {

@@ -1,3 +1,5 @@
+// Where the map puts networks and containers.
+
 import { array, assert, integer, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import type { NetworkRow } from '../../../../preload/contract/networks.ts';

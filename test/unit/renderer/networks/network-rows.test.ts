@@ -1,3 +1,5 @@
+// Which networks a filter and a search leave in the list.
+
 import { expect, it } from 'vitest';
 import type { NetworkRow } from '../../../../preload/contract/networks.ts';
 import { networkCommand } from '../../../../renderer/features/networks/network-commands.ts';

@@ -1,3 +1,5 @@
+// Paths of this computer as people type them.
+
 import { expect, it } from 'vitest';
 import { expandHome, fileName, inDownloads, isHostPath } from '../../../../renderer/ui/host-path.ts';
 

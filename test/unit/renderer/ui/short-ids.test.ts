@@ -1,3 +1,5 @@
+// Long ids in what the engine says, shortened for people.
+
 import { expect, it } from 'vitest';
 import { shortenIds } from '../../../../renderer/ui/format.ts';
 

@@ -1,3 +1,5 @@
+// Which volumes a filter and a search leave in the list, and what they take.
+
 import { expect, it } from 'vitest';
 import type { VolumeRow } from '../../../../preload/contract/volumes.ts';
 import { crumbsOf, below } from '../../../../renderer/features/volumes/folder-path.ts';
