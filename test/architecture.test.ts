@@ -34,8 +34,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const SUPERVISOR_DOORS = ['client.ts', 'exclusion.ts', 'launch.ts', 'protocol.ts', 'entry.ts'];
 
 /** What the renderer's kit needs of the client: the tasks it shows, the host's dialogs and links, the style's nonce. */
-const KIT_MAY_SEE = ['api', 'machines', 'nonce', 'tasks', 'use-host'].map(
-  (name) => `renderer/client/${name}.ts`,
+const KIT_MAY_SEE = new Set(
+  ['api', 'machines', 'nonce', 'tasks', 'use-host'].map((name) => `renderer/client/${name}.ts`),
 );
 
 interface Import {
@@ -111,13 +111,13 @@ describe('who may import whom', () => {
 
   test('a feature of the renderer sees no other feature, and what all share sees none', () => {
     // Which machine the window is about concerns every page.
-    const shared = ['renderer/features/machines/use-machine.ts'];
+    const shared = new Set(['renderer/features/machines/use-machine.ts']);
     const featureOf = (path: string) => /^renderer\/features\/([^/]+)\//.exec(path)?.[1];
     const foreign = IMPORTS.filter(
       ({ from, to }) =>
         featureOf(to) !== undefined &&
         featureOf(to) !== featureOf(from) &&
-        !shared.includes(to) &&
+        !shared.has(to) &&
         // The frame puts the pages together.
         !/^renderer\/[^/]+\.tsx$/.test(from),
     );
@@ -126,7 +126,7 @@ describe('who may import whom', () => {
 
   test('the kit of the renderer knows neither stores nor words of the domain', () => {
     const foreign = IMPORTS.filter(
-      ({ from, to }) => isIn(from, 'renderer/ui') && isIn(to, 'renderer/client') && !KIT_MAY_SEE.includes(to),
+      ({ from, to }) => isIn(from, 'renderer/ui') && isIn(to, 'renderer/client') && !KIT_MAY_SEE.has(to),
     );
     expect(foreign.map(show)).toEqual([]);
   });

@@ -75,8 +75,6 @@ export async function openSession(options: SessionOptions): Promise<EngineSessio
 }
 
 function createLists(engine: Engine): EngineLists {
-  // The session's own loop notices when the engine is away, and fetches anew when it is back.
-  const onFailure = () => {};
   return {
     containers: new LiveList({
       keyOf: ({ id }) => id,
@@ -89,6 +87,9 @@ function createLists(engine: Engine): EngineLists {
     networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listNetworks(engine), onFailure }),
   };
 }
+
+/** The session's own loop notices when the engine is away, and fetches anew when it is back. */
+function onFailure(): void {}
 
 /** Which lists an event concerns: a container's end also changes who uses its image, its volumes and its networks. */
 function distribute(lists: EngineLists, events: readonly EngineEvent[]): void {

@@ -9,7 +9,7 @@ import { withRunningMachine } from './running-machine.ts';
 export async function connectToGuest(
   app: App,
   machine: MachineName,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<SshConnection> {
   const { port, paths } = await withRunningMachine(app, machine, async (running) => ({
     port: running.status.ports.ssh,
@@ -17,12 +17,12 @@ export async function connectToGuest(
   }));
   const ssh = await connectSsh({ port, paths });
   const hangUp = () => ssh.dispose();
-  if (signal.aborted) hangUp();
-  signal.addEventListener('abort', hangUp, { once: true });
+  if (signal?.aborted === true) hangUp();
+  signal?.addEventListener('abort', hangUp, { once: true });
   return {
     ...ssh,
     dispose: () => {
-      signal.removeEventListener('abort', hangUp);
+      signal?.removeEventListener('abort', hangUp);
       hangUp();
     },
   };

@@ -59,6 +59,9 @@ function ownOrigins(port: number): string[] {
 
 /** In a time that tells nothing of how much was right. */
 function isSame(shown: string, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(shown), digest(token));
+  return timingSafeEqual(digestOf(shown), digestOf(token));
+}
+
+function digestOf(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
 }

@@ -30,7 +30,7 @@ export async function startWebHost(service: Service, port = 0): Promise<WebHost>
     maxPayload: MAX_MESSAGE_LENGTH * 4,
     handleProtocols: () => SPOKEN_PROTOCOL,
   });
-  const ownPort = () => (server.address() as AddressInfo).port;
+  const ownPort = () => portOf(server.address());
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = request.url === '/rpc' ? refuseUpgrade(request, ownPort(), token) : NOT_THERE;
     if (refusal !== undefined) return void socket.end(refusalText(refusal));
@@ -50,6 +50,10 @@ export async function startWebHost(service: Service, port = 0): Promise<WebHost>
       await once(server, 'close');
     },
   };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const NOT_THERE: Refusal = { status: 400, reason: 'nothing is spoken here' };

@@ -34,7 +34,7 @@ export const GuestPath = z
   .min(1)
   .max(4096)
   .startsWith('/')
-  .regex(/^[^\u0000]*$/);
+  .refine((path) => !path.includes('\0'), 'a path cannot hold NUL');
 
 export const Port = z.int().min(1).max(65_535);
 

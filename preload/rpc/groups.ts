@@ -7,7 +7,7 @@ import type { Wire } from './wire.ts';
 
 /** Answers every group's operations on a wire, as `serve` does. */
 export function serveGroups<G extends Groups>(groups: G, handlers: GroupHandlers<G>, wire: Wire): void {
-  serve(flatten<Contract>(groups), flatten<Handlers<Contract>>(handlers), wire);
+  serve(flattenContract(groups), flattenHandlers(handlers), wire);
 }
 
 /** Speaks to a `serveGroups` at the other end of the wire. */
@@ -16,7 +16,7 @@ export function connectGroups<G extends Groups>(
   wire: Wire,
   options: ConnectOptions = {},
 ): GroupClient<G> {
-  const methods = Object.entries(connect(flatten<Contract>(groups), wire, options));
+  const methods = Object.entries(connect(flattenContract(groups), wire, options));
   const grouped = Object.keys(groups).map((group) => [
     group,
     Object.fromEntries(
@@ -29,11 +29,21 @@ export function connectGroups<G extends Groups>(
   return Object.fromEntries(grouped) as GroupClient<G>;
 }
 
-/** @param groups by name; of a contract, or of its handlers */
-function flatten<Flat extends Contract | Handlers<Contract>>(groups: Readonly<Record<string, object>>): Flat {
-  const entries = Object.entries(groups).flatMap(([group, members]) =>
-    Object.entries(members).map(([name, member]) => [`${group}.${name}`, member]),
+function flattenContract(groups: Groups): Contract {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same operations under longer names
+  return flatten(groups) as Contract;
+}
+
+function flattenHandlers<G extends Groups>(handlers: GroupHandlers<G>): Handlers<Contract> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same handlers under longer names
+  return flatten(handlers) as Handlers<Contract>;
+}
+
+/** The members of all groups, each under its wire's name. */
+function flatten(groups: Readonly<Record<string, object>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(groups).flatMap(([group, members]) =>
+      Object.entries(members).map(([name, member]: [string, unknown]) => [`${group}.${name}`, member]),
+    ),
   );
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same members under longer names
-  return Object.fromEntries(entries) as Flat;
 }

@@ -22,9 +22,9 @@ export async function connect(): Promise<void> {
   try {
     const wire = await openWire();
     // The host is trusted more than this page: what it answers need not be checked again.
-    const api = connectGroups(AppContract, wire, { parseResults: false });
+    const client = connectGroups(AppContract, wire, { parseResults: false });
     wire.onClose(() => connection.setState({ kind: 'lost' }, true));
-    connection.setState({ kind: 'connected', api }, true);
+    connection.setState({ kind: 'connected', api: client }, true);
   } catch {
     connection.setState({ kind: 'refused' }, true);
   }

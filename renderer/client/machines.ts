@@ -1,7 +1,7 @@
 // The machines as the host tells of them, and the one that the window is about.
 
 import { createStore } from 'zustand/vanilla';
-import type { MachineName } from '../../preload/contract/ids.ts';
+import { MachineName } from '../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../preload/contract/machines.ts';
 import type { Api } from './api.ts';
 
@@ -12,11 +12,11 @@ export interface MachinesState {
 }
 
 const SELECTED_KEY = 'slipway-machine';
-const DEFAULT_MACHINE = 'default' as MachineName;
+const DEFAULT_MACHINE = MachineName.parse('default');
 
 export const machinesStore = createStore<MachinesState>(() => ({
   machines: undefined,
-  selected: (window.localStorage.getItem(SELECTED_KEY) as MachineName | null) ?? DEFAULT_MACHINE,
+  selected: MachineName.catch(DEFAULT_MACHINE).parse(window.localStorage.getItem(SELECTED_KEY)),
 }));
 
 export function selectMachine(name: MachineName): void {

@@ -11,15 +11,12 @@ export function useHost(): HostDescription | undefined {
   const [host, setHost] = useState(known);
   useEffect(() => {
     if (known !== undefined) return;
-    void api()
-      .host.describe()
-      .then(
-        (description) => {
-          known = description;
-          setHost(description);
-        },
-        () => {},
-      );
+    const ask = async () => {
+      known = await api().host.describe();
+      setHost(known);
+    };
+    // A connection that is lost is told by the whole page.
+    void ask().catch(() => {});
   }, []);
   return host;
 }

@@ -17,19 +17,18 @@ export function useStream<Item>(
     if (open === undefined) return undefined;
     const leave = new AbortController();
     const follow = async () => {
-      for await (const item of open(leave.signal)) {
-        if (leave.signal.aborted) return;
-        onItem(item);
+      let failure: unknown;
+      try {
+        for await (const item of open(leave.signal)) {
+          if (leave.signal.aborted) return;
+          onItem(item);
+        }
+      } catch (thrown) {
+        failure = thrown;
       }
+      if (!leave.signal.aborted) onEnd(failure);
     };
-    void follow().then(
-      () => {
-        if (!leave.signal.aborted) onEnd();
-      },
-      (failure: unknown) => {
-        if (!leave.signal.aborted) onEnd(failure);
-      },
-    );
+    void follow();
     return () => leave.abort();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the caller names what the stream depends on
   }, dependencies);

@@ -32,6 +32,7 @@ export const machineText = {
   powerOffBody: 'The machine ends at once. What containers have not written to disk is lost.',
   remove: 'Remove',
   more: 'More actions',
+  group: 'Machine',
   welcome: 'A Docker engine in one click',
   welcomeWhy:
     'Slipway boots a small Linux VM on this computer, makes the TLS certificates, and shows you what your shell needs to use it.',
@@ -81,7 +82,7 @@ export const machineText = {
     acceleratorHint: 'The accelerator auto takes what works best here.',
     port: 'Port of the engine',
     portHint: 'Where the port is held by another program, another one is taken.',
-    ofHost: (text: string) => `This computer has ${text}.`,
+    ofHost: (cpus: number, memory: string) => `This computer has ${cpus} processors and ${memory}.`,
     save: 'Save',
     saved: 'Saved.',
     needsRestart: 'The machine runs with the old settings until it is restarted.',

@@ -36,13 +36,14 @@ export function arrange<Row>(
     }
   }
   const names = [...groups.keys()].sort(collator.compare);
-  return [
-    ...names.flatMap((name): Arranged<Row>[] => {
-      const members = groups.get(name) ?? [];
-      return [{ kind: 'group', name, count: members.length }, ...members.map(asItem)];
-    }),
-    ...alone.map(asItem),
-  ];
+  const items: Arranged<Row>[] = [];
+  for (const name of names) {
+    const members = groups.get(name) ?? [];
+    items.push({ kind: 'group', name, count: members.length });
+    for (const row of members) items.push({ kind: 'row', row });
+  }
+  for (const row of alone) items.push({ kind: 'row', row });
+  return items;
 }
 
 function asItem<Row>(row: Row): Arranged<Row> {

@@ -4,9 +4,9 @@ import type { FileEntry } from '../../../preload/contract/containers.ts';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import { folderPlace, LIST_SCRIPT, parseFolder } from '../../engine/containers/files.ts';
 import type { Engine } from '../../engine/docker.ts';
-import { connectSsh, type SshConnection } from '../../ssh/client.ts';
+import type { SshConnection } from '../../ssh/client.ts';
 import type { App } from '../app.ts';
-import { withRunningMachine } from '../running-machine.ts';
+import { connectToGuest } from '../guest-connection.ts';
 
 /**
  * A number may belong to another program by now: its control group names the container it is in. What the engine starts
@@ -51,11 +51,7 @@ async function withSsh<T>(
   machine: MachineName,
   act: (ssh: SshConnection) => Promise<T>,
 ): Promise<T> {
-  const { port, paths } = await withRunningMachine(app, machine, async (running) => ({
-    port: running.status.ports.ssh,
-    paths: running.paths,
-  }));
-  const ssh = await connectSsh({ port, paths });
+  const ssh = await connectToGuest(app, machine);
   try {
     return await act(ssh);
   } finally {

@@ -3,11 +3,10 @@
 import type { z } from 'zod';
 import type { MachinesContract } from '../../../preload/contract/machines.ts';
 import { createBell } from '../../../preload/rpc/bell.ts';
-import { connectSsh } from '../../ssh/client.ts';
 import type { App } from '../app.ts';
+import { connectToGuest } from '../guest-connection.ts';
 import { engineLogCommand, openLog } from '../logs.ts';
 import type { ReadOptions } from '../read-lines.ts';
-import { withRunningMachine } from '../running-machine.ts';
 
 type LogWishes = z.output<(typeof MachinesContract)['logs']['params']>;
 
@@ -22,12 +21,7 @@ export async function* machineLog(
 ): AsyncGenerator<string[]> {
   const options: ReadOptions = { follow, signal, ...(lastLines === undefined ? {} : { lastLines }) };
   if (source !== 'engine') return yield* inBunches(openLog(app, machine, source, options), signal);
-  const { port, paths } = await withRunningMachine(app, machine, async (running) => ({
-    port: running.status.ports.ssh,
-    paths: running.paths,
-  }));
-  const ssh = await connectSsh({ port, paths });
-  signal.addEventListener('abort', () => ssh.dispose(), { once: true });
+  const ssh = await connectToGuest(app, machine, signal);
   try {
     yield* inBunches(ssh.lines(engineLogCommand(options)), signal);
   } finally {

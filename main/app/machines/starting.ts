@@ -21,21 +21,19 @@ export async function* followMachineStart(
     bell.ring();
   };
   let end: { failure?: unknown } | undefined;
-  void startMachine(app, machine, {
-    ...(bootTimeoutMs === undefined ? {} : { bootTimeoutMs }),
-    onEvent: tell,
-    onNotice: (text) => tell({ kind: 'notice', stage, code: 'NOTICE', text }),
-  }).then(
-    ({ context }) => {
-      if ('problem' in context) tell({ kind: 'notice', stage, code: 'NOTICE', text: context.problem });
+  const notice = (text: string) => tell({ kind: 'notice', stage, code: 'NOTICE', text });
+  const start = async () => {
+    try {
+      const patience = bootTimeoutMs === undefined ? {} : { bootTimeoutMs };
+      const { context } = await startMachine(app, machine, { ...patience, onEvent: tell, onNotice: notice });
+      if ('problem' in context) notice(context.problem);
       end = {};
-      bell.ring();
-    },
-    (failure: unknown) => {
+    } catch (failure) {
       end = { failure };
-      bell.ring();
-    },
-  );
+    }
+    bell.ring();
+  };
+  void start();
   for (;;) {
     const event = events.shift();
     if (event !== undefined) yield event;

@@ -4,9 +4,9 @@ import { stat } from 'node:fs/promises';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { MachineUsage } from '../../../preload/contract/machines.ts';
-import { connectSsh } from '../../ssh/client.ts';
+import { machinePaths } from '../../machine/paths.ts';
 import type { App } from '../app.ts';
-import { withRunningMachine } from '../running-machine.ts';
+import { connectToGuest } from '../guest-connection.ts';
 
 const EVERY_SECONDS = 2;
 
@@ -25,13 +25,8 @@ export async function* watchUsage(
   machine: MachineName,
   signal: AbortSignal,
 ): AsyncGenerator<MachineUsage> {
-  const { port, paths } = await withRunningMachine(app, machine, async (running) => ({
-    port: running.status.ports.ssh,
-    paths: running.paths,
-  }));
-  const ssh = await connectSsh({ port, paths });
-  const leave = () => ssh.dispose();
-  signal.addEventListener('abort', leave, { once: true });
+  const { dataDisk } = machinePaths(app.home, machine);
+  const ssh = await connectToGuest(app, machine, signal);
   try {
     let before: Processors | undefined;
     let lines: string[] = [];
@@ -44,13 +39,12 @@ export async function* watchUsage(
       lines = [];
       // The first look has nothing to compare its processors with.
       if (before !== undefined) {
-        yield { ...usage, atMs: Date.now(), diskFileBytes: await allocatedBytes(paths.dataDisk) };
+        yield { ...usage, atMs: Date.now(), diskFileBytes: await allocatedBytes(dataDisk) };
       }
       before = processors;
     }
     if (!signal.aborted) throw new SlipwayError('E_NOT_RUNNING', `machine ${machine} does not run any more`);
   } finally {
-    signal.removeEventListener('abort', leave);
     ssh.dispose();
   }
 }

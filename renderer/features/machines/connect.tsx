@@ -4,6 +4,7 @@ import { Button, Card, Code, CopyButton, Group, Select, Stack, Text, Title } fro
 import { IconCheck, IconCopy, IconTerminal2 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Shell, type HostDescription } from '../../../preload/contract/host.ts';
+import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
 import { api } from '../../client/api.ts';
 import { runTask } from '../../client/tasks.ts';
@@ -23,8 +24,6 @@ export function Connect({ machine, host }: { machine: MachineSummary; host: Host
       .then(setEnvironment, () => setEnvironment(undefined));
     return () => asked.abort();
   }, [name, shell, url]);
-  const openTerminal = () =>
-    runTask(text.openTerminal, undefined, () => api().host.openTerminal({ machine: name }));
   return (
     <Card withBorder>
       <Group justify="space-between" mb="sm">
@@ -46,37 +45,52 @@ export function Connect({ machine, host }: { machine: MachineSummary; host: Host
             {environment.text.trimEnd()}
           </Code>
           <Group gap="xs">
-            <CopyButton value={environment.text} timeout={1500}>
-              {({ copied, copy }) => (
-                <Button
-                  onClick={copy}
-                  leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-                  variant="light"
-                >
-                  {copied ? text.copied : text.copyExports}
-                </Button>
-              )}
-            </CopyButton>
-            {host.features.openTerminal && (
-              <Button
-                variant="default"
-                leftSection={<IconTerminal2 size={16} />}
-                onClick={() => void openTerminal()}
-              >
-                {text.openTerminal}
-              </Button>
-            )}
+            <CopyExports exports={environment.text} />
+            {host.features.openTerminal && <OpenTerminal machine={name} />}
           </Group>
-          <Text size="sm" c="dimmed">
-            {text.once}
-          </Text>
-          <CommandLine line={environment.load} />
-          <Text size="sm" c="dimmed">
-            {text.always}
-          </Text>
-          <CommandLine line={`docker context use ${machine.context}`} />
+          <Lines load={environment.load} context={machine.context} />
         </Stack>
       )}
     </Card>
+  );
+}
+
+function CopyExports({ exports }: { exports: string }) {
+  return (
+    <CopyButton value={exports} timeout={1500}>
+      {({ copied, copy }) => (
+        <Button
+          onClick={copy}
+          leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          variant="light"
+        >
+          {copied ? text.copied : text.copyExports}
+        </Button>
+      )}
+    </CopyButton>
+  );
+}
+
+function OpenTerminal({ machine }: { machine: MachineName }) {
+  const open = () => runTask(text.openTerminal, undefined, () => api().host.openTerminal({ machine }));
+  return (
+    <Button variant="default" leftSection={<IconTerminal2 size={16} />} onClick={() => void open()}>
+      {text.openTerminal}
+    </Button>
+  );
+}
+
+function Lines({ load, context }: { load: string; context: string }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {text.once}
+      </Text>
+      <CommandLine line={load} />
+      <Text size="sm" c="dimmed">
+        {text.always}
+      </Text>
+      <CommandLine line={`docker context use ${context}`} />
+    </>
   );
 }

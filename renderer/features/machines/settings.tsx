@@ -1,124 +1,26 @@
 // The machine's settings: sizes, accelerator, port; its certificates; and its end.
 
-import {
-  Alert,
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { toWireError, type WireError } from '../../../preload/contract/errors.ts';
 import type { HostDescription } from '../../../preload/contract/host.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
 import { api } from '../../client/api.ts';
 import { runTask } from '../../client/tasks.ts';
 import { machineText } from '../../text/machine.ts';
 import { confirmLoss } from '../../ui/confirm.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatMemory } from '../../ui/format.ts';
-import { machineCommand, removeMachine, restartMachine } from './machine-commands.ts';
-import { changedWishes, settingsOf } from './wishes.ts';
+import { machineCommand, removeMachine } from './machine-commands.ts';
+import { SizesForm } from './sizes-form.tsx';
 
 const text = machineText.settings;
 
 export function Settings({ machine, host }: { machine: MachineSummary; host: HostDescription }) {
   return (
     <Stack gap="md" maw={640}>
-      <Sizes machine={machine} host={host} />
+      <SizesForm machine={machine} host={host} />
       <Certificates machine={machine} />
       {host.features.startAtLogin && <StartAtLogin />}
       <Removal machine={machine} />
     </Stack>
-  );
-}
-
-type Outcome = { kind: 'saved'; needsRestart: boolean } | { kind: 'failed'; error: WireError };
-
-function Sizes({ machine, host }: { machine: MachineSummary; host: HostDescription }) {
-  const form = useForm({ initialValues: settingsOf(machine) });
-  const [outcome, setOutcome] = useState<Outcome>();
-  const save = form.onSubmit(async (values) => {
-    try {
-      const settings = changedWishes(settingsOf(machine), values);
-      const { needsRestart } = await api().machines.changeSettings({ machine: machine.name, settings });
-      setOutcome({ kind: 'saved', needsRestart });
-    } catch (thrown) {
-      setOutcome({ kind: 'failed', error: toWireError(thrown) });
-    }
-  });
-  const ofHost = text.ofHost(`${host.cpus} processors, ${formatMemory(host.memoryMiB * 1024 ** 2)}`);
-  return (
-    <Card withBorder component="form" onSubmit={save}>
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {ofHost}
-        </Text>
-        <Group grow align="flex-start">
-          <NumberInput
-            label={text.cpus}
-            min={1}
-            max={host.cpus}
-            allowDecimal={false}
-            {...form.getInputProps('cpus')}
-          />
-          <TextInput label={text.memory} {...form.getInputProps('memory')} />
-          <TextInput label={text.disk} {...form.getInputProps('disk')} />
-        </Group>
-        <Text size="xs" c="dimmed">
-          {text.diskHint}
-        </Text>
-        <Group grow align="flex-start">
-          <Select
-            label={text.accelerator}
-            data={['auto', 'hvf', 'kvm', 'tcg']}
-            allowDeselect={false}
-            {...form.getInputProps('accelerator')}
-          />
-          <NumberInput
-            label={text.port}
-            min={1024}
-            max={65_535}
-            allowDecimal={false}
-            thousandSeparator=""
-            {...form.getInputProps('port')}
-          />
-        </Group>
-        <Text size="xs" c="dimmed">
-          {text.acceleratorHint} {text.portHint}
-        </Text>
-        <Button type="submit" w="fit-content">
-          {text.save}
-        </Button>
-        {outcome?.kind === 'failed' && <ErrorNote title={text.save} error={outcome.error} />}
-        {outcome?.kind === 'saved' && (
-          <Alert color={outcome.needsRestart ? 'yellow' : 'teal'} role="status">
-            {text.saved} {outcome.needsRestart && text.needsRestart}
-            {outcome.needsRestart && (
-              <Button
-                mt="xs"
-                display="block"
-                size="xs"
-                variant="default"
-                onClick={() => {
-                  setOutcome(undefined);
-                  void restartMachine(machine.name);
-                }}
-              >
-                {text.restartNow}
-              </Button>
-            )}
-          </Alert>
-        )}
-      </Stack>
-    </Card>
   );
 }
 
