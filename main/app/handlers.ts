@@ -7,6 +7,7 @@ import { containerHandlers } from './containers/handlers.ts';
 import { openEngines } from './engines.ts';
 import { hostHandlers, type HostAbilities } from './host/handlers.ts';
 import { Journal } from './host/journal.ts';
+import { noteMachines } from './host/note-machines.ts';
 import { imageHandlers } from './images/handlers.ts';
 import { machineHandlers } from './machines/handlers.ts';
 import { networkHandlers } from './networks/handlers.ts';
@@ -14,6 +15,8 @@ import { volumeHandlers } from './volumes/handlers.ts';
 
 export interface Service {
   readonly handlers: GroupHandlers<AppContract>;
+  /** From now on the journal tells of machines too: for a host that stays. */
+  attend(): void;
   /** Lets go of every engine. */
   close(): void;
 }
@@ -21,6 +24,7 @@ export interface Service {
 /** One service for all windows of a host: they share its engines and its journal. */
 export function openService(app: App, abilities: HostAbilities): Service {
   const journal = new Journal();
+  const closing = new AbortController();
   const engines = openEngines(app, (machine, events) => journal.noteEvents(machine, events));
   return {
     handlers: {
@@ -31,6 +35,10 @@ export function openService(app: App, abilities: HostAbilities): Service {
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),
     },
-    close: () => engines.close(),
+    attend: () => void noteMachines(app, journal, closing.signal),
+    close: () => {
+      closing.abort();
+      engines.close();
+    },
   };
 }

@@ -29,6 +29,7 @@ async function open(app: App): Promise<void> {
     app,
     desktopAbilities(app, () => window.show()),
   );
+  service.attend();
   const window = new AppWindow((wire) => serveGroups(AppContract, service.handlers, wire));
   const showWindow = () => void window.show().catch(explainAndEnd);
   const closeWindow = () => void window.close();

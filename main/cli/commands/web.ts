@@ -10,6 +10,7 @@ import { usageError } from '../usage.ts';
 export async function run(input: CommandInput): Promise<void> {
   const { app, terminal } = input;
   const service = openService(app, WEB_ABILITIES);
+  service.attend();
   const host = await startWebHost(service, portOf(input.value('port')));
   if (input.json) terminal.out(json({ url: host.url }));
   else {

@@ -61,7 +61,7 @@ export function fakeService(size: FakeSize): Service {
     volumes: { ...refusals().volumes, watch: (_, signal) => fixed([], () => '', signal) },
     networks: { ...refusals().networks, watch: (_, signal) => fixed([], () => '', signal) },
   };
-  return { handlers, close: () => clearInterval(timer) };
+  return { handlers, attend: () => {}, close: () => clearInterval(timer) };
 }
 
 function refusals(): GroupHandlers<AppContract> {
