@@ -17,6 +17,7 @@ describeWindow('by keyboard', ({ page, goTo }) => {
     await page().getByPlaceholder('What do you want to do?').fill('volumes');
     await page().keyboard.press('Enter');
     await page().getByRole('heading', { level: 1, name: 'Volumes' }).waitFor();
+    await page().getByPlaceholder('What do you want to do?').waitFor({ state: 'detached' });
   });
 
   test('? lists the keys', async () => {
