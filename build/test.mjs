@@ -15,6 +15,7 @@ const STEPS = [
   ['formatting, types, lint, architecture, unused code, unit and contract tests', 'check'],
   ['the VM image: reproducible, boots', 'test:image'],
   ['the real thing: VM, engine, docker client, faults', 'test:integration'],
+  ['the window, in a browser and in Electron', 'test:window'],
   ['the desktop app, out of the checkout and packaged', 'test:desktop'],
 ];
 
