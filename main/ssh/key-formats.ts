@@ -1,11 +1,13 @@
 // Ed25519 keys as OpenSSH and dropbear keep them. Ours, because ssh2's generator makes one broken key in 230
 // (mscdex/ssh2#1390) and nothing on npm writes dropbear's format.
 
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 
 const TYPE = 'ssh-ed25519';
 const MAGIC = 'openssh-key-v1\0';
 const HALF = 32;
+/** PKCS #8 (RFC 8410): what stands before the seed. */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export interface Ed25519Pair {
   /** The 32 bytes the private key follows from. */
@@ -15,8 +17,12 @@ export interface Ed25519Pair {
 }
 
 export function makeEd25519Pair(): Ed25519Pair {
-  const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  return { seed: Buffer.from(d, 'base64url'), publicKey: Buffer.from(x, 'base64url') };
+  // Not generateKeyPairSync: when the garbage collector comes by while a key of its making is exported as JWK, Node 20
+  // waits for ever, for a lock that it holds itself (seen in KeyGenJob's destructor under ExportJWKEdKey).
+  const seed = randomBytes(HALF);
+  const pkcs8 = Buffer.concat([PKCS8_HEAD, seed]);
+  const spki = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
+  return { seed, publicKey: spki.export({ format: 'der', type: 'spki' }).subarray(-HALF) };
 }
 
 /** The public key as it travels (RFC 8709): what a server shows and a client pins. */

@@ -6,7 +6,7 @@ import { within } from '../lib/within.ts';
 import { fixedForwards } from './boot.ts';
 import type { Parts } from './parts.ts';
 import type { SupervisorStatus } from './protocol.ts';
-import { clearVmFiles, type VmRecord } from './vm-record.ts';
+import { clearVmFiles, writeVmRecord, type VmRecord } from './vm-record.ts';
 import type { VmEnd, VmWatch } from './vm-watch.ts';
 import type { RuntimePaths } from '../machine/paths.ts';
 
@@ -14,6 +14,7 @@ import type { RuntimePaths } from '../machine/paths.ts';
 const IN_LINE_MS = 10_000;
 
 export class HeldVm {
+  readonly #runtime: RuntimePaths;
   readonly watch: VmWatch;
   record: VmRecord;
   /** How it ended, once it has and its files are cleared away. */
@@ -27,6 +28,7 @@ export class HeldVm {
   constructor(watch: VmWatch, record: VmRecord, runtime: RuntimePaths) {
     this.watch = watch;
     this.record = record;
+    this.#runtime = runtime;
     this.gone = watch.ended.then(async (end) => {
       this.hasEnded = true;
       await this.#published?.stop();
@@ -36,6 +38,12 @@ export class HeldVm {
     watch.subscribe((event) => {
       if (event.kind === 'disk-error') this.#isDiskFull = event.noSpace;
     });
+  }
+
+  /** Takes what is now known of it, and keeps it for the next supervisor. */
+  async remember(record: VmRecord): Promise<void> {
+    this.record = record;
+    await writeVmRecord(this.#runtime, record);
   }
 
   /** Begins to follow what containers publish; resolves when it is in line for the first time, or will not be soon. */
