@@ -1,27 +1,17 @@
 // Spawns the VM that a start has prepared, on ports that are truly free.
 
-import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { VmSpec } from '../drivers/driver.ts';
-import type { MachineConfig } from '../machine/config.ts';
 import type { MachinePaths } from '../machine/paths.ts';
-import type { BootImage, MachinePorts } from './parts.ts';
+import type { MachinePorts } from './parts.ts';
 import { choosePorts } from './ports.ts';
-import type { StartContext } from './start.ts';
 import type { StartRun } from './start-run.ts';
 import type { VmRecord } from './vm-record.ts';
 import { watchVm, type VmWatch } from './vm-watch.ts';
+import type { Prepared, StartContext } from './start-context.ts';
 
 /** Losing the race for a free port more often than this is no race. */
 const PORT_TRIES = 5;
-
-/** What a boot needs; a saved state to resume from would be one more field here. */
-export interface Prepared {
-  config: MachineConfig;
-  image: BootImage;
-  accelerator: Accelerator;
-  ports: MachinePorts;
-}
 
 /**
  * Spawns it and tells the context at once.

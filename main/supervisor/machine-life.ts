@@ -11,12 +11,13 @@ import type { History, SupervisorState } from './history.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { MachinePorts, Parts } from './parts.ts';
 import { crashLoop } from './recover.ts';
-import { finishStart, startMachine, type StartContext } from './start.ts';
+import { finishStart, startMachine } from './start.ts';
 import { StartRun } from './start-run.ts';
 import { STOP_GRACES, stopVm, type StopGraces, type StopHow } from './stop.ts';
 import { consequenceOf, startAgain, type Again } from './unexpected-end.ts';
 import type { VmRecord } from './vm-record.ts';
 import { watchVm, type VmEnd, type VmWatch } from './vm-watch.ts';
+import type { StartContext } from './start-context.ts';
 
 export interface LifeOptions {
   parts: Parts;

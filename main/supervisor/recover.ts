@@ -3,10 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { Prepared } from './boot.ts';
 import { lastWords } from './console.ts';
-import type { StartContext } from './start.ts';
 import type { StartRun } from './start-run.ts';
+import type { Prepared, StartContext } from './start-context.ts';
 
 /**
  * Waits if there is something to wait for.

@@ -2,16 +2,15 @@
 
 import type { Accelerator } from '../../preload/contract/machines.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import type { MachinePaths } from '../machine/paths.ts';
-import { spawnVm, type Prepared } from './boot.ts';
-import type { CrashPolicy } from './crashes.ts';
+import { spawnVm } from './boot.ts';
 import { recover } from './recover.ts';
-import type { KeyReport, MachinePorts, Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { choosePorts } from './ports.ts';
 import { tryUntilReady, waitForGuest, type Patience } from './readiness.ts';
 import type { StartRun } from './start-run.ts';
 import type { VmRecord } from './vm-record.ts';
 import type { VmWatch } from './vm-watch.ts';
+import type { Prepared, StartContext } from './start-context.ts';
 
 /**
  * Ten times what a boot takes with nothing else to do: 8.5 s under emulation on two cores. Emulation shares the
@@ -20,23 +19,6 @@ import type { VmWatch } from './vm-watch.ts';
 const BOOT_TIMEOUT_MS: Readonly<Record<Accelerator, number>> = { hvf: 90_000, kvm: 90_000, tcg: 180_000 };
 /** The ping itself: a port that accepts but does not answer must not use up the whole boot's time. */
 const PING_MS = 5_000;
-
-export interface StartContext {
-  parts: Parts;
-  paths: MachinePaths;
-  /** From spawn until the engine answers; by the accelerator if undefined. */
-  bootTimeoutMs: number | undefined;
-  crashes: CrashPolicy;
-  /** Instead of asking: the accelerator chosen before has just failed. */
-  accelerator?: Accelerator;
-  /** Takes the VM as soon as there is one, so that it can be stopped, and found again. */
-  onVm(watch: VmWatch, record: VmRecord): Promise<void>;
-  onKeys(keys: KeyReport): void;
-  /** Begins to follow what containers publish; resolves when it is in line for the first time. */
-  followPorts(watch: VmWatch, ports: MachinePorts): Promise<void>;
-  /** Ends the VM and waits until nothing of it is left, so that another can take its place. */
-  endVm(): Promise<void>;
-}
 
 /** Brings the machine up. @throws what any of the stages throws; the VM is ended then */
 export async function startMachine(context: StartContext, run: StartRun): Promise<void> {

@@ -6,9 +6,10 @@ import type { Accelerator } from '../../preload/contract/machines.ts';
 import type { Restart } from './crashes.ts';
 import type { HeldVm } from './held-vm.ts';
 import type { SupervisorState } from './history.ts';
-import { startMachine, type StartContext } from './start.ts';
+import { startMachine } from './start.ts';
 import type { StartRun } from './start-run.ts';
 import type { VmEnd } from './vm-watch.ts';
+import type { StartContext } from './start-context.ts';
 
 export interface Again {
   kind: 'again';

@@ -1,7 +1,8 @@
 // A RunSpec, written as the `docker run` line that says the same.
 
 import type { RunSpec } from '../../../preload/contract/run-spec.ts';
-import { RUN_OPTIONS, type RunOption } from './options.ts';
+import { RUN_OPTIONS } from './options.ts';
+import type { RunOption } from './run-option.ts';
 import { quoteWord } from './words.ts';
 
 /** One line, which a shell can be given as it stands. @throws E_USAGE for what no command line can say */

@@ -2,7 +2,7 @@
 
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { HealthCheck, RunSpec } from '../../../preload/contract/run-spec.ts';
-import type { RunOption } from './options.ts';
+import type { RunOption } from './run-option.ts';
 import { formatDuration, parseCount, parseDuration } from './quantities.ts';
 
 type DurationField = 'intervalMs' | 'timeoutMs' | 'startPeriodMs';

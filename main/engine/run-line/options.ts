@@ -5,19 +5,8 @@ import type { RestartPolicy, RunSpec } from '../../../preload/contract/run-spec.
 import { HEALTH_OPTIONS } from './health-options.ts';
 import { formatMount, parseMount, parseTmpfs, parseVolume } from './mounts.ts';
 import { addPublished, formatPublish } from './ports.ts';
+import type { RunOption } from './run-option.ts';
 import { formatBytes, formatCpus, parseBytes, parseCount, parseCpus } from './quantities.ts';
-
-/** One option: `long` without its dashes; `short` is a letter. */
-export type RunOption = { long: string; short?: string; aliases?: readonly string[] } & (
-  | { takes: 'nothing'; set(spec: RunSpec, on: boolean): void; isSet(spec: RunSpec): boolean }
-  | {
-      takes: 'value';
-      /** @throws E_USAGE */
-      set(spec: RunSpec, value: string): void;
-      /** One for each time it is written. */
-      values(spec: RunSpec): string[];
-    }
-);
 
 /** Fields that are there or not, as text. */
 type TextField = 'name' | 'hostname' | 'user' | 'workdir';

@@ -3,7 +3,8 @@
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import { plainRun, RunSpec } from '../../../preload/contract/run-spec.ts';
 import { checkHealth } from './health-options.ts';
-import { RUN_OPTIONS, type RunOption } from './options.ts';
+import { RUN_OPTIONS } from './options.ts';
+import type { RunOption } from './run-option.ts';
 import { splitWords } from './words.ts';
 
 /** @throws E_USAGE naming the word that is not understood */

@@ -3,7 +3,9 @@
 import type { RunSpec } from '../../../../preload/contract/run-spec.ts';
 import { runText } from '../../../text/run.ts';
 import type { MountRow, PortRow } from './run-values.ts';
-import type { Note } from './to-spec.ts';
+
+/** Notes what is wrong and goes on, so that all of it is known at once. */
+export type Note = (path: string, fault: string) => undefined;
 
 /** Rows that have a name; one without is left out if it has nothing else either. */
 export function namedOf<Row extends { name: string; value: string }>(

@@ -6,14 +6,11 @@ import { runText } from '../../../text/run.ts';
 import { nameFault } from '../actions/name-fault.ts';
 import { OpenQuote, splitWords } from './command-words.ts';
 import { parseDuration, parseMemory } from './quantities.ts';
-import { mountsOf, namedOf, portsOf } from './rows-to-spec.ts';
+import { mountsOf, namedOf, portsOf, type Note } from './rows-to-spec.ts';
 import type { RunValues } from './run-values.ts';
 
 /** By the field's path in the form: `ports.0.hostPort`. */
 export type Faults = Record<string, string>;
-
-/** Notes what is wrong and goes on, so that all of it is known at once. */
-export type Note = (path: string, fault: string) => undefined;
 
 export interface Read {
   /** Undefined while anything is wrong. */
