@@ -18,8 +18,8 @@ export const containersText = {
   filter: 'Which containers',
   filters: { all: 'All', running: 'Running', stopped: 'Stopped' },
   group: 'Group by project',
-  count: (count: number) => plural(count, 'container'),
-  countOf: (shown: number, count: number) => `${shown} of ${plural(count, 'container')}`,
+  count: (shown: number, count: number) =>
+    shown === count ? plural(count, 'container') : `${shown} of ${plural(count, 'container')}`,
   none: 'No containers yet',
   noneWhy:
     'A container is a program running out of an image, apart from all others. Run one here, or in a terminal:',

@@ -37,11 +37,7 @@ export function ContainersPage() {
   return (
     <Page
       title={containersText.title}
-      subtitle={
-        view.rows.length === all.length
-          ? containersText.count(all.length)
-          : containersText.countOf(view.rows.length, all.length)
-      }
+      subtitle={phase === 'live' ? containersText.count(view.rows.length, all.length) : undefined}
       actions={
         <ListTools
           {...view}
