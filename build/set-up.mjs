@@ -53,10 +53,11 @@ export function installNpmPackages() {
 /**
  * Installs the system packages that tasks need and this computer lacks.
  * @param {import('./requirements.mjs').Task[]} tasks
+ * @param {string} [processor] of the guests, by Node's name
  */
-export function installSystemPackages(tasks) {
+export function installSystemPackages(tasks, processor = process.arch) {
   const source = process.platform === 'darwin' ? 'brew' : 'debian';
-  const wanted = tasks.flatMap((task) => requirementsOf(task, process.arch));
+  const wanted = tasks.flatMap((task) => requirementsOf(task, processor));
   const { tools, install } = missing(wanted, source, isOnPath);
   if (install.length === 0) return;
   console.error(`Installing ${install.join(' ')} (for ${tools.join(', ')})`);
