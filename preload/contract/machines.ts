@@ -114,6 +114,8 @@ export const MachinesContract = {
   remove: call(OfMachine, z.object({ leftBehind: z.string().optional() })),
   /** Everything known of it, as `slipway info --json` prints it. */
   describe: call(OfMachine, z.record(z.string(), z.unknown())),
+  /** What its engine says of itself. */
+  engine: call(OfMachine, z.object({ engine: z.string(), api: z.string(), kernel: z.string() })),
   usage: stream(OfMachine, MachineUsage),
   /** The text that `slipway env` prints for a shell, the variables themselves, and the line that loads them. */
   environment: call(

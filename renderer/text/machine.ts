@@ -50,6 +50,8 @@ export const machineText = {
     accelerator: 'Accelerator',
     tcg: 'tcg (emulation: slower, and no guarantee of isolation)',
     engine: 'Engine',
+    engineAt: ({ engine, api, kernel }: { engine: string; api: string; kernel: string }, url: string) =>
+      `docker ${engine} (API ${api}, Linux ${kernel}) at ${url}`,
     uptime: 'Up since',
     context: 'Docker context',
     certificates: 'Certificates until',

@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../../../preload/contract/define.ts';
 import type { MachinesContract } from '../../../preload/contract/machines.ts';
+import { connectEngine } from '../../engine/client.ts';
 import { formatExports, loadCommand } from '../../env/shells.ts';
 import type { App } from '../app.ts';
 import { renewMachineCertificates } from '../certificates.ts';
@@ -9,6 +10,7 @@ import { examine } from '../doctor.ts';
 import { describeEnvironment } from '../environment.ts';
 import { deleteMachine, initMachine, stopMachine } from '../lifecycle.ts';
 import { describeMachine } from '../overview.ts';
+import { engineAccess, withRunningMachine } from '../running-machine.ts';
 import { assignmentsOf, changeSettings, readWishes } from '../settings.ts';
 import { machineLog } from './log.ts';
 import { followMachineStart } from './starting.ts';
@@ -26,6 +28,12 @@ export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
       return leftBehind === undefined ? {} : { leftBehind };
     },
     describe: async ({ machine }) => describeMachine(app, machine),
+    engine: async ({ machine }) => {
+      const { port, certs } = await withRunningMachine(app, machine, async (running) =>
+        engineAccess(running),
+      );
+      return (await connectEngine({ port, certs })).version();
+    },
     usage: ({ machine }, signal) => watchUsage(app, machine, signal),
     environment: async ({ machine, shell }) => {
       const { variables } = await describeEnvironment(app, machine);

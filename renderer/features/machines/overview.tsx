@@ -4,6 +4,8 @@ import { Alert, Anchor, Card, Group, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { HostDescription } from '../../../preload/contract/host.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
+import { api } from '../../client/api.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { machineText } from '../../text/machine.ts';
 import { formatDuration, formatMoment, plainText } from '../../ui/format.ts';
 import { Connect } from './connect.tsx';
@@ -39,9 +41,13 @@ function Problems({ problems }: { problems: readonly string[] }) {
 }
 
 function Facts({ machine }: { machine: MachineSummary }) {
+  const engine = useAnswer(
+    (signal) => api().machines.engine({ machine: machine.name }, signal),
+    [machine.name],
+  );
   const { sinceMs, accelerator, url, context, certificatesExpireAt, publishedPorts, refusedPorts } = machine;
   const facts: [string, ReactNode][] = [
-    [text.engine, url],
+    [text.engine, engine.kind === 'given' ? text.engineAt(engine.value, url ?? '') : url],
     [
       text.uptime,
       sinceMs === undefined ? '' : `${formatMoment(sinceMs)} (${formatDuration(Date.now() - sinceMs)})`,
