@@ -8,18 +8,25 @@ import { buffer } from 'node:stream/consumers';
 
 export interface FakeRegistry {
   readonly port: number;
-  /** From now on blobs are sent by half, and the rest never comes; settles when one that waits is left. */
-  sendHalves(): Promise<void>;
+  /** From now on layers are sent by half, and the rest never comes. */
+  sendHalves(): Halves;
   /** From now on everybody is asked for a login. */
   askForLogin(): void;
   close(): void;
+}
+
+export interface Halves {
+  /** One half is on its way. */
+  sent: Promise<void>;
+  /** Who waited for the other half has left. */
+  left: Promise<void>;
 }
 
 /** Source: the OCI distribution specification. */
 export async function startRegistry(): Promise<FakeRegistry> {
   const stored = new Map<string, { type: string; bytes: Buffer }>();
   const uploads = new Map<string, Buffer[]>();
-  let halved: (() => void) | undefined;
+  let halved: { sent: () => void; left: () => void } | undefined;
   let wantsLogin = false;
 
   const put = (key: string, type: string, bytes: Buffer, response: ServerResponse) => {
@@ -45,8 +52,8 @@ export async function startRegistry(): Promise<FakeRegistry> {
     if (isHead) return void response.end();
     // The image's configuration is small and comes first; only a layer is worth waiting for.
     if (halved === undefined || bytes.length < 100_000) return void response.end(bytes);
-    response.once('close', halved);
-    response.write(bytes.subarray(0, bytes.length / 2));
+    response.once('close', halved.left);
+    response.write(bytes.subarray(0, bytes.length / 2), halved.sent);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -81,10 +88,15 @@ export async function startRegistry(): Promise<FakeRegistry> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    sendHalves: () =>
-      new Promise((resolve) => {
-        halved = resolve;
-      }),
+    sendHalves: () => {
+      const tell = { sent: () => {}, left: () => {} };
+      halved = tell;
+      const promised = (name: keyof Halves) =>
+        new Promise<void>((resolve) => {
+          tell[name] = resolve;
+        });
+      return { sent: promised('sent'), left: promised('left') };
+    },
     askForLogin: () => {
       wantsLogin = true;
     },

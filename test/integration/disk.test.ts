@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDataDisk, diskUsage, growDataDisk, inspectDataDisk } from '../../main/drivers/qemu/disk.ts';
 import { run } from '../../main/lib/exec.ts';
+import { holdDisk } from '../harness/disk-holder.ts';
 
 let folder: string;
 let template: string;
@@ -150,27 +151,14 @@ describe('a disk before it is booted from (faults 30, 31, 33, 35)', () => {
   });
 
   it('that another program holds is refused, and the program named', async () => {
-    // A pipe that is never written to keeps qemu-io, and with it the disk's lock, until the signal.
-    const stop = new AbortController();
-    const fifo = join(folder, 'commands');
-    await run('mkfifo', [fifo]);
-    const holder = run('sh', ['-c', 'exec qemu-io -f qcow2 "$1" <"$2"', 'sh', disk, fifo], {
-      signal: stop.signal,
-    });
-    const ended = expect(holder).rejects.toMatchObject({ code: 'E_CANCELLED' });
-    const commands = await open(fifo, 'w');
-    await commands.write('write 0 64k\n');
+    const { pid, letGo } = await holdDisk(disk);
     try {
-      await expect
-        .poll(() => inspectDataDisk(disk).then(String, (failure: unknown) => failure))
-        .toMatchObject({
-          code: 'E_DISK_IN_USE',
-          message: expect.stringMatching(/in use by pid \d+ \(qemu-io\)/),
-        });
+      await expect(inspectDataDisk(disk)).rejects.toMatchObject({
+        code: 'E_DISK_IN_USE',
+        message: expect.stringContaining(`in use by pid ${pid} (qemu-io)`),
+      });
     } finally {
-      stop.abort();
-      await commands.close();
-      await ended;
+      await letGo();
     }
   });
 

@@ -1,7 +1,5 @@
 // Data disks that were damaged, lost, held or forged: a start refuses them by name and leaves every byte as it is.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   constants,
   copyFileSync,
@@ -16,6 +14,7 @@ import {
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { run } from '../../main/lib/exec.ts';
+import { holdDisk } from '../harness/disk-holder.ts';
 import { qemusOf } from '../harness/processes.ts';
 import { freshSlipway, removeSlipway } from '../harness/slipway.ts';
 
@@ -76,16 +75,12 @@ test('a disk that shows a file of this computer is refused (fault 35)', async ()
 });
 
 test('a disk that another program holds is refused, and the program named (fault 33)', async () => {
-  const holder = spawn('qemu-io', ['-f', 'qcow2', dataDisk], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(holder, 'exit');
+  const { pid, letGo } = await holdDisk(dataDisk);
   try {
-    // Its prompt says that it holds the disk; until its standard input ends, it waits there for a command.
-    expect(String((await once(holder.stdout, 'data'))[0])).toContain('qemu-io>');
     const { code, stderr } = await slipway.cli(['up']);
     expect(code).toBe(1);
-    expect(stderr).toContain(`is in use by pid ${holder.pid} (qemu-io) (E_DISK_IN_USE)`);
+    expect(stderr).toContain(`is in use by pid ${pid} (qemu-io) (E_DISK_IN_USE)`);
   } finally {
-    holder.stdin.end();
-    await ended;
+    await letGo();
   }
 });

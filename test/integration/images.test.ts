@@ -91,15 +91,13 @@ describe('a registry', () => {
   test('is left in the middle of a layer: the engine stops as well', async () => {
     const image = `${REGISTRY}/team/app:1`;
     await docker(slipway, ['rmi', '-f', image]);
-    const left = registry.sendHalves();
+    const halves = registry.sendHalves();
     const stop = new AbortController();
-    const pulling = async () => {
-      for await (const event of client.images.pull({ machine, image }, stop.signal)) {
-        if (layersOf([event]).some(({ doneBytes = 0 }) => doneBytes > 0)) stop.abort();
-      }
-    };
-    await expect(pulling()).rejects.toEqual(code('E_CANCELLED'));
-    await left;
+    const pulled = all(client.images.pull({ machine, image }, stop.signal));
+    await Promise.race([halves.sent, pulled]);
+    stop.abort();
+    await expect(pulled).rejects.toEqual(code('E_CANCELLED'));
+    await halves.left;
     expect(await hasImage(image)).toBe(false);
   });
 
