@@ -13,6 +13,10 @@ export interface WindowUnderTest {
   goTo(path: string): Promise<void>;
   /** The row of a table that says so. */
   row(text: string | RegExp): Locator;
+  /** The dialog, or the drawer, of that title. */
+  dialog(title: string): Locator;
+  /** What is said loudly, in these words among others. */
+  alert(text: string | RegExp): Locator;
 }
 
 /** Runs the specs in every host that can be had here, over the shared machine, which runs. */
@@ -47,6 +51,8 @@ export function describeWindow(title: string, specs: (window: WindowUnderTest) =
         }, `#${path}`);
       },
       row: (text) => page().getByRole('row').filter({ hasText: text }),
+      dialog: (name) => page().getByRole('dialog', { name, exact: true }),
+      alert: (text) => page().getByRole('alert').filter({ hasText: text }),
     });
   });
 }
