@@ -1,4 +1,4 @@
-// Four kinds of tests: unit boots nothing; integration boots the real VM; image and arm64 build and boot the VM image.
+// Kinds of tests: unit boots nothing; integration boots the real VM; image and arm64 build and boot the VM image.
 
 import { defineConfig } from 'vitest/config';
 
@@ -33,6 +33,17 @@ export default defineConfig({
         test: {
           name: 'window',
           include: ['test/e2e/window/**/*.test.ts'],
+          globalSetup: ['test/e2e/display.ts', 'test/harness/shared-machine.ts'],
+          testTimeout: minutes(1),
+          hookTimeout: minutes(3),
+          fileParallelism: false,
+          bail: 10,
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: ['test/e2e/screens/**/*.test.ts'],
           globalSetup: ['test/e2e/display.ts', 'test/harness/shared-machine.ts'],
           testTimeout: minutes(1),
           hookTimeout: minutes(3),

@@ -9,7 +9,13 @@ import { hardenSession, pagePreferences } from './hardening.ts';
 import { servePage } from './protocol.ts';
 import { acceptPages } from './wire.ts';
 import type { Wire } from '../../preload/rpc/wire.ts';
-import { boundsToOpen, readWindowPlace, SMALLEST, writeWindowPlace } from './window-place.ts';
+import {
+  boundsToOpen,
+  readWindowPlace,
+  SMALLEST,
+  writeWindowPlace,
+  type WindowPlace,
+} from './window-place.ts';
 
 /** A page that dies at once each time would otherwise be loaded for ever. */
 const RELOADS = 3;
@@ -66,11 +72,10 @@ export class AppWindow {
       webPreferences: pagePreferences(join(programRoot(), 'dist/bridge.cjs'), this.#session),
     });
     if (place?.isMaximized === true) window.maximize();
-    window.on('close', () => {
-      this.#keeping = keepPlace(window, file);
-    });
+    const placeNow = followPlace(window);
     window.on('closed', () => {
       this.#window = undefined;
+      this.#keeping = keepPlace(placeNow(), file);
     });
     acceptPages(window.webContents, this.#serve);
     reloadAfterCrash(window);
@@ -81,8 +86,21 @@ export class AppWindow {
   }
 }
 
-async function keepPlace(window: BrowserWindow, file: string): Promise<void> {
-  const place = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
+/** A page that closes its window says so only when it is gone (`closed`), and can be asked nothing any more. */
+function followPlace(window: BrowserWindow): () => WindowPlace {
+  const look = () => ({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  let place = look();
+  const keep = () => {
+    place = look();
+  };
+  window.on('resize', keep);
+  window.on('move', keep);
+  window.on('maximize', keep);
+  window.on('unmaximize', keep);
+  return () => place;
+}
+
+async function keepPlace(place: WindowPlace, file: string): Promise<void> {
   await writeWindowPlace(file, place).catch((thrown: unknown) => {
     console.error('the place of the window is not remembered:', thrown);
   });

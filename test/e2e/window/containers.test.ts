@@ -1,29 +1,16 @@
 // The list of containers: always as the engine has it, and everything done from it.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { docker, dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
+import { dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
 import { describeWindow } from '../window.ts';
 
-const ONE = 'containers-one';
-const TWO = 'containers-two';
-const RENAMED = 'containers-renamed';
-const BROKEN = 'containers-broken';
-
-describeWindow('containers', ({ slipway, page, goTo, row, dialog, alert }) => {
+describeWindow('containers', ({ slipway, page, goTo, row }) => {
   beforeAll(async () => {
     await importBusybox(slipway);
     await dockerOutput(slipway, 'run', '-d', '--name', 'shown', IMAGE, 'sleep', '999');
     await goTo('/containers');
   });
-  afterAll(() => docker(slipway, ['rm', '-f', 'shown', ONE, TWO, RENAMED, BROKEN]));
-
-  const select = (name: string) => row(name).getByRole('checkbox', { name: 'Select' }).check();
-  const choose = async (name: string, action: string) => {
-    await row(name)
-      .getByRole('button', { name: `More for ${name}` })
-      .click();
-    await page().getByRole('menuitem', { name: action }).click();
-  };
+  afterAll(() => dockerOutput(slipway, 'rm', '-f', 'shown'));
 
   test('one that is started in a terminal appears, and goes when it is removed there', async () => {
     await row('shown').waitFor();
@@ -40,65 +27,5 @@ describeWindow('containers', ({ slipway, page, goTo, row, dialog, alert }) => {
     await row('shown').waitFor();
     expect(await page().getByRole('grid').getAttribute('aria-rowcount')).toBe('2');
     await page().getByRole('textbox', { name: 'Search' }).fill('');
-  });
-
-  test('two are stopped at once', async () => {
-    for (const name of [ONE, TWO]) {
-      await dockerOutput(
-        slipway,
-        'run',
-        '-d',
-        '--name',
-        name,
-        '--stop-signal',
-        'KILL',
-        IMAGE,
-        'sleep',
-        '999',
-      );
-      await select(name);
-    }
-    await page().getByRole('button', { name: 'Stop selected' }).click();
-    for (const name of [ONE, TWO])
-      await row(name)
-        .getByText(/^Exited/)
-        .waitFor();
-    const seen = await dockerOutput(slipway, 'inspect', '--format', '{{.State.Running}}', ONE, TWO);
-    expect(seen).toBe('false\nfalse');
-    await page().getByRole('button', { name: 'Select none' }).click();
-  });
-
-  test('of several that are started, the one that cannot be is named with the reason', async () => {
-    await dockerOutput(slipway, 'create', '--name', BROKEN, '--entrypoint', '/absent', IMAGE);
-    await select(BROKEN);
-    await select(ONE);
-    await page().getByRole('button', { name: 'Start selected' }).click();
-    const failures = alert('Start: 1 container could not');
-    await failures.getByRole('listitem').filter({ hasText: BROKEN }).filter({ hasText: '/absent' }).waitFor();
-    await row(ONE).getByText('Running').waitFor();
-    await page().getByRole('button', { name: 'Select none' }).click();
-  });
-
-  test('one is given another name, unless another has it', async () => {
-    await choose(ONE, 'Rename…');
-    const asked = dialog(`Rename ${ONE}`);
-    await asked.getByRole('textbox', { name: 'New name' }).fill(TWO);
-    await asked.getByText(`There is a container called ${TWO} already.`).waitFor();
-    expect(await asked.getByRole('button', { name: 'Rename' }).isDisabled()).toBe(true);
-    await asked.getByRole('textbox', { name: 'New name' }).fill(RENAMED);
-    await asked.getByRole('button', { name: 'Rename' }).click();
-    await row(RENAMED).waitFor();
-  });
-
-  test('one is removed only once that was confirmed', async () => {
-    await choose(TWO, 'Remove…');
-    const asked = dialog(`Remove ${TWO}?`);
-    await asked.getByText('What was written inside goes with it').waitFor();
-    await asked.getByRole('button', { name: 'Cancel' }).click();
-    await asked.waitFor({ state: 'detached' });
-    await row(TWO).waitFor();
-    await choose(TWO, 'Remove…');
-    await asked.getByRole('button', { name: 'Remove', exact: true }).click();
-    await row(TWO).waitFor({ state: 'detached' });
   });
 });
