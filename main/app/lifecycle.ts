@@ -70,7 +70,10 @@ export async function startMachine(
     if (before.state.kind === 'starting') {
       options.onNotice(`machine ${name} is already starting (pid ${before.supervisorPid}); waiting with it`);
     }
-    await followStart(link, options);
+    await followStart(link, options).catch(async (thrown: unknown) => {
+      // Whatever a start fails with whose machine was removed under it: that is why.
+      throw (await inspectMachine(app.home, name)).kind === 'absent' ? noMachine(name) : thrown;
+    });
     const machine = { name, paths: machinePaths(app.home, name), status: await askStatus(link, name) };
     return {
       config,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
-import { readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
+import { errnoOf, readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
 import { CONFIG_SCHEMA, MachineConfig } from './config.ts';
 import type { MachinePaths } from './paths.ts';
 
@@ -59,7 +59,10 @@ export async function updateConfig(
   change: (config: MachineConfig) => MachineConfig,
 ): Promise<MachineConfig> {
   const changed = change((await readConfig(paths, name)).config);
-  await writeConfig(paths, changed);
+  await writeConfig(paths, changed).catch((cause: unknown) => {
+    // Its folder was there when it was read: somebody removed the machine in between.
+    throw errnoOf(cause) === 'ENOENT' ? noMachine(name) : cause;
+  });
   return changed;
 }
 

@@ -1,5 +1,6 @@
 // The store on temporary folders: machines are made whole, read with care and never lost to a damaged file.
 
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -168,6 +169,17 @@ describe('writeConfig', () => {
     await updateConfig(paths, name, (config) => ({ ...config, cpus: 1 }));
     await writeFile(paths.config, '');
     expect((await readConfig(paths, name)).config.cpus).toBe(1);
+  });
+});
+
+describe('updateConfig', () => {
+  it('says so when the machine is removed between the look and the change', async () => {
+    await createMachine(home, name);
+    const removed = updateConfig(paths, name, (config) => {
+      rmSync(paths.folder, { recursive: true });
+      return config;
+    });
+    await expect(removed).rejects.toMatchObject({ code: 'E_NO_MACHINE' });
   });
 });
 
