@@ -5,7 +5,7 @@ import type { EngineEvent } from '../engine/events.ts';
 import type { App } from './app.ts';
 import { openSession, type EngineSession } from './engine-session.ts';
 import { observeMachine } from './observe.ts';
-import { engineAccess, withRunningMachine } from './running-machine.ts';
+import { findEngine } from './running-machine.ts';
 
 export interface Engines {
   /** @throws E_NO_MACHINE, E_NOT_RUNNING, E_TLS */
@@ -20,7 +20,7 @@ export function openEngines(
 ): Engines {
   const sessions = new Map<MachineName, Promise<EngineSession>>();
   const open = async (machine: MachineName): Promise<EngineSession> => {
-    const { port, certs } = await withRunningMachine(app, machine, async (running) => engineAccess(running));
+    const { port, certs } = await findEngine(app, machine);
     return openSession({
       endpoint: { port, certs },
       stillRuns: () => runsAt(app, machine, port),

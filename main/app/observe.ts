@@ -24,6 +24,19 @@ export interface ObservedMachine {
   restored?: string;
 }
 
+/** What is wrong with a machine, or was and has been put right; nothing as a rule. */
+export function problemsOf({
+  state,
+  restored,
+}: {
+  state: MachineState;
+  restored: string | undefined;
+}): string[] {
+  const told = restored === undefined ? [] : [restored];
+  if (state.kind === 'broken') return [...told, ...state.problems];
+  return state.kind === 'aborted' || state.kind === 'paused' ? [...told, state.cause] : told;
+}
+
 /** One machine. @throws E_NO_MACHINE */
 export async function observeMachine(app: App, name: MachineName): Promise<ObservedMachine> {
   const found = await inspectMachine(app.home, name);

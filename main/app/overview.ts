@@ -7,7 +7,7 @@ import { dockerHost } from '../env/exports.ts';
 import { describeSettings } from '../machine/settings.ts';
 import { statusWord } from '../machine/state.ts';
 import type { App } from './app.ts';
-import { observeMachine, observeMachines, type ObservedMachine } from './observe.ts';
+import { observeMachine, observeMachines, problemsOf, type ObservedMachine } from './observe.ts';
 import { withRunningMachine } from './running-machine.ts';
 
 /** One line of `slipway ls`. */
@@ -70,11 +70,6 @@ function rowOf(app: App, { name, state, config, status, restored }: ObservedMach
     ...(config === undefined || settings === undefined
       ? {}
       : { cpus: config.cpus, memory: settings.memory, disk: settings.disk }),
-    problems: [...(restored === undefined ? [] : [restored]), ...problemsOf(state)],
+    problems: problemsOf({ state, restored }),
   };
-}
-
-function problemsOf(state: ObservedMachine['state']): readonly string[] {
-  if (state.kind === 'broken') return state.problems;
-  return state.kind === 'aborted' || state.kind === 'paused' ? [state.cause] : [];
 }

@@ -42,6 +42,11 @@ export function engineAccess({
   return { machine: name, port: status.ports.engine, certs: paths.certs };
 }
 
+/** The same for a machine that is looked for first. @throws E_NO_MACHINE, E_NOT_RUNNING */
+export function findEngine(app: App, name: MachineName): Promise<EngineAccess> {
+  return withRunningMachine(app, name, async (machine) => engineAccess(machine));
+}
+
 function notRunning(name: MachineName, word: string): SlipwayError {
   return new SlipwayError(
     'E_NOT_RUNNING',

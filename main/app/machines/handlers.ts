@@ -10,7 +10,7 @@ import { examine } from '../doctor.ts';
 import { describeEnvironment } from '../environment.ts';
 import { deleteMachine, initMachine, stopMachine } from '../lifecycle.ts';
 import { describeMachine } from '../overview.ts';
-import { engineAccess, withRunningMachine } from '../running-machine.ts';
+import { findEngine } from '../running-machine.ts';
 import { assignmentsOf, changeSettings, readWishes } from '../settings.ts';
 import { machineLog } from './log.ts';
 import { followMachineStart } from './starting.ts';
@@ -29,10 +29,8 @@ export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
     },
     describe: async ({ machine }) => describeMachine(app, machine),
     engine: async ({ machine }) => {
-      const { port, certs } = await withRunningMachine(app, machine, async (running) =>
-        engineAccess(running),
-      );
-      return (await connectEngine({ port, certs })).version();
+      const engine = await connectEngine(await findEngine(app, machine));
+      return engine.version().finally(() => engine.close());
     },
     usage: ({ machine }, signal) => watchUsage(app, machine, signal),
     environment: async ({ machine, shell }) => {

@@ -10,7 +10,7 @@ import { dockerHost } from '../../env/exports.ts';
 import { machinesFolder } from '../../machine/paths.ts';
 import { statusWord } from '../../machine/state.ts';
 import type { App } from '../app.ts';
-import { observeMachines, type ObservedMachine } from '../observe.ts';
+import { observeMachines, problemsOf, type ObservedMachine } from '../observe.ts';
 
 /** A supervisor writes several files at each change: one look for all of them. */
 const GATHER_MS = 60;
@@ -79,13 +79,8 @@ export function summarise({ name, state, config, status, restored }: ObservedMac
       ? {}
       : { certificatesExpireAt: status.certificatesExpireAt }),
     context: contextName(name),
-    problems: [...(restored === undefined ? [] : [restored]), ...problemsOf(state)],
+    problems: problemsOf({ state, restored }),
   };
-}
-
-function problemsOf(state: ObservedMachine['state']): readonly string[] {
-  if (state.kind === 'broken') return state.problems;
-  return state.kind === 'aborted' || state.kind === 'paused' ? [state.cause] : [];
 }
 
 /** Watches the folder of machines, and each machine's own once it is known. */
