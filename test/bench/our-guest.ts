@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureCertificates } from '../../main/certs/bundle.ts';
 import { connectAgent } from '../../main/drivers/qemu/agent-channel.ts';
+import { findQemu } from '../../main/drivers/qemu/version.ts';
 import { qemuArguments, type QemuCommand } from '../../main/drivers/qemu/args.ts';
 import { createDataDisk } from '../../main/drivers/qemu/disk.ts';
 import { writeSeed } from '../../main/provision/seed.ts';
@@ -66,7 +67,7 @@ export async function newOurMachine(
 export async function bootOurs(machine: OurMachine): Promise<OurBoot> {
   const address = await engineAddress(machine.paths, machine.ports.engine);
   await writeFile(machine.files.consoleLog, '');
-  const guest = await bootGuest(ourCommand(machine), machine.files);
+  const guest = await bootGuest(await ourCommand(machine), machine.files);
   let readyAt = Number.NaN;
   const agent = await new Promise<ReturnType<typeof connectAgent>>((resolve, reject) => {
     const giveUp = setTimeout(() => {
@@ -94,7 +95,8 @@ export function consoleOf(machine: OurMachine): Promise<string> {
   return readFile(machine.files.consoleLog, 'utf8');
 }
 
-function ourCommand({ image, files, paths, size, ports }: OurMachine): QemuCommand {
+async function ourCommand({ image, files, paths, size, ports }: OurMachine): Promise<QemuCommand> {
+  const { version } = await findQemu(size.arch);
   const spec = {
     ...size,
     ...files,
@@ -111,5 +113,5 @@ function ourCommand({ image, files, paths, size, ports }: OurMachine): QemuComma
       { hostPort: ports.ssh, guestPort: 22 },
     ],
   };
-  return qemuArguments(spec, { platform: process.platform });
+  return qemuArguments(spec, { platform: process.platform, qemu: version });
 }

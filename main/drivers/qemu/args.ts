@@ -2,10 +2,13 @@
 
 import type { Accelerator } from '../../../preload/contract/machines.ts';
 import type { VmSpec } from '../driver.ts';
+import { isAtLeast } from './version-order.ts';
 
-/** The only part of the host that the command line depends on. */
+/** What of the host the command line depends on. */
 export interface QemuHost {
   platform: NodeJS.Platform;
+  /** QEMU's own version: `7.2.22`. */
+  qemu: string;
 }
 
 export interface QemuCommand {
@@ -92,10 +95,23 @@ function bareMachine(arch: Arch, accelerator: Accelerator, host: QemuHost): Opti
     ['-no-reboot'],
     ...sandbox(host),
     ['-machine', machineType(arch)],
-    ['-accel', accelerator],
+    ['-accel', accelerator === 'tcg' ? emulation(host) : accelerator],
     ['-cpu', processor(arch, accelerator)],
     ['-rtc', 'base=utc'],
   ];
+}
+
+/** The first QEMU that keeps other processors from changing code while it translates it. */
+const LOCKS_TRANSLATED_CODE = '8.1';
+
+/**
+ * Older ones may keep the int3 that Linux puts in the place of an instruction for the moment in which it rewrites it,
+ * when another processor ran there just then: a guest of two panics at it (`Oops: int3`), on a busy host in one boot of
+ * ten. Taking turns in one thread, the processors cannot meet. (QEMU's commit "accel/tcg: Always lock pages before
+ * translation".)
+ */
+function emulation({ qemu }: QemuHost): string {
+  return isAtLeast(qemu, LOCKS_TRANSLATED_CODE) ? 'tcg' : 'tcg,thread=single';
 }
 
 /** seccomp is Linux's own; QEMU for macOS is built without it. */

@@ -36,8 +36,8 @@ function valueOf(args: string[], option: string): string {
   return args[args.indexOf(option) + 1] ?? '';
 }
 
-const linux = { platform: 'linux' } as const;
-const macos = { platform: 'darwin' } as const;
+const linux = { platform: 'linux', qemu: '10.0.2' } as const;
+const macos = { platform: 'darwin', qemu: '10.0.2' } as const;
 
 describe('the command of a machine', () => {
   it('on Linux, amd64, emulated', () => {
@@ -91,6 +91,12 @@ describe('the command of a machine', () => {
       'hostfwd=tcp:127.0.0.1:2376-:2376',
       'hostfwd=tcp:127.0.0.1:40022-:22',
     ]);
+  });
+
+  it('lets emulated processors run at once only in a QEMU in which they do not stumble over each other', () => {
+    const accel = (qemu: string) => valueOf(qemuArguments(spec, { ...linux, qemu }).args, '-accel');
+    expect(['6.2.0', '7.2.22', '8.0.5'].map(accel)).toEqual(Array(3).fill('tcg,thread=single'));
+    expect(['8.1.0', '10.0.2'].map(accel)).toEqual(['tcg', 'tcg']);
   });
 
   it('reads a saved state where one is named', () => {
