@@ -101,7 +101,7 @@ export class MachineLife {
     }
     if (this.#state.kind === 'paused') {
       throw new SlipwayError('E_CONFLICT', `the machine is paused: ${this.#state.cause}`, {
-        hint: 'It goes on by itself once the cause is gone; slipway stop --force ends it.',
+        hint: 'It goes on by itself once the cause is gone; slipway poweroff ends it.',
       });
     }
     if (this.#run === undefined && this.#held !== undefined) return;
