@@ -4,7 +4,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureCertificates } from '../../main/certs/bundle.ts';
 import { connectAgent } from '../../main/drivers/qemu/agent-channel.ts';
-import { findQemu } from '../../main/drivers/qemu/version.ts';
 import { qemuArguments, type QemuCommand } from '../../main/drivers/qemu/args.ts';
 import { createDataDisk } from '../../main/drivers/qemu/disk.ts';
 import { writeSeed } from '../../main/provision/seed.ts';
@@ -67,7 +66,7 @@ export async function newOurMachine(
 export async function bootOurs(machine: OurMachine): Promise<OurBoot> {
   const address = await engineAddress(machine.paths, machine.ports.engine);
   await writeFile(machine.files.consoleLog, '');
-  const guest = await bootGuest(await ourCommand(machine), machine.files);
+  const guest = await bootGuest(ourCommand(machine), machine.files);
   let readyAt = Number.NaN;
   const agent = await new Promise<ReturnType<typeof connectAgent>>((resolve, reject) => {
     const giveUp = setTimeout(() => {
@@ -95,8 +94,7 @@ export function consoleOf(machine: OurMachine): Promise<string> {
   return readFile(machine.files.consoleLog, 'utf8');
 }
 
-async function ourCommand({ image, files, paths, size, ports }: OurMachine): Promise<QemuCommand> {
-  const { version } = await findQemu(size.arch);
+function ourCommand({ image, files, paths, size, ports }: OurMachine): QemuCommand {
   const spec = {
     ...size,
     ...files,
@@ -113,5 +111,5 @@ async function ourCommand({ image, files, paths, size, ports }: OurMachine): Pro
       { hostPort: ports.ssh, guestPort: 22 },
     ],
   };
-  return qemuArguments(spec, { platform: process.platform, qemu: version });
+  return qemuArguments(spec, { platform: process.platform });
 }

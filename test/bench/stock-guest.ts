@@ -2,7 +2,6 @@
 
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findQemu } from '../../main/drivers/qemu/version.ts';
 import { qemuArguments, type QemuCommand } from '../../main/drivers/qemu/args.ts';
 import { engineAddress, firstAnswer } from './engine-ping.ts';
 import { bootGuest, guestFiles, type Guest, type GuestFiles } from './guest.ts';
@@ -36,14 +35,13 @@ export async function newStockMachine(
 export async function bootStock(machine: StockMachine): Promise<{ guest: Guest; answeredAfterMs: number }> {
   const address = await engineAddress(machine.vm, machine.ports.engine);
   await writeFile(machine.files.consoleLog, '');
-  const guest = await bootGuest(await stockCommand(machine), machine.files);
+  const guest = await bootGuest(stockCommand(machine), machine.files);
   const answeredAt = await firstAnswer(address, BOOT_TIMEOUT_MS);
   return { guest, answeredAfterMs: answeredAt - guest.spawnedAt };
 }
 
 /** Our own command line for QEMU, less the two read-only disks that only our image has. */
-async function stockCommand({ vm, files, disk, size, ports }: StockMachine): Promise<QemuCommand> {
-  const { version } = await findQemu(size.arch);
+function stockCommand({ vm, files, disk, size, ports }: StockMachine): QemuCommand {
   const spec = {
     ...size,
     ...files,
@@ -60,7 +58,7 @@ async function stockCommand({ vm, files, disk, size, ports }: StockMachine): Pro
       { hostPort: ports.ssh, guestPort: 22 },
     ],
   };
-  const { binary, args } = qemuArguments(spec, { platform: process.platform, qemu: version });
+  const { binary, args } = qemuArguments(spec, { platform: process.platform });
   return { binary, args: withoutDisk(withoutDisk(args, 'root'), 'seed') };
 }
 

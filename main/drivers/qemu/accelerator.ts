@@ -123,7 +123,7 @@ async function cachedVerdict({ arch, image, cacheFolder }: AcceleratorRequest): 
   const key = await verdictKey(image, `${qemu.path} ${qemu.version}`);
   const known = await recallVerdict(cacheFolder, key);
   if (known !== undefined) return known;
-  const verdict = await probeKvm(qemu, arch, image);
+  const verdict = await probeKvm(qemu.path, arch, image);
   await keepVerdict(cacheFolder, key, verdict);
   return verdict;
 }

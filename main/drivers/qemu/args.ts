@@ -2,13 +2,10 @@
 
 import type { Accelerator } from '../../../preload/contract/machines.ts';
 import type { VmSpec } from '../driver.ts';
-import { isAtLeast } from './version-order.ts';
 
-/** What of the host the command line depends on. */
+/** The only part of the host that the command line depends on. */
 export interface QemuHost {
   platform: NodeJS.Platform;
-  /** QEMU's own version: `7.2.22`. */
-  qemu: string;
 }
 
 export interface QemuCommand {
@@ -23,6 +20,14 @@ type Option = readonly [flag: string, value?: string];
 
 /** The guest's names of its disks; it finds them as /dev/disk/by-id/virtio-NAME, whatever their order. */
 const SERIAL = { root: 'slipway-root', seed: 'slipway-seed', data: 'slipway-data' } as const;
+
+/**
+ * Emulated processors take turns in one thread. Run at once, they lose what one does to the other: before QEMU 8.1 the int3
+ * that Linux puts in the place of an instruction while it rewrites it is kept by a processor that ran there just then, and
+ * the guest panics (`Oops: int3`; QEMU's commit "accel/tcg: Always lock pages before translation"); in 10.0 a processor
+ * still misses the timer that would wake it, and the boot stands still (`rcu_preempt detected stalls`).
+ */
+const EMULATION = 'tcg,thread=single';
 
 /** The netdev that forwards are added to and taken from. */
 export const NETDEV = 'net0';
@@ -95,23 +100,10 @@ function bareMachine(arch: Arch, accelerator: Accelerator, host: QemuHost): Opti
     ['-no-reboot'],
     ...sandbox(host),
     ['-machine', machineType(arch)],
-    ['-accel', accelerator === 'tcg' ? emulation(host) : accelerator],
+    ['-accel', accelerator === 'tcg' ? EMULATION : accelerator],
     ['-cpu', processor(arch, accelerator)],
     ['-rtc', 'base=utc'],
   ];
-}
-
-/** The first QEMU that keeps other processors from changing code while it translates it. */
-const LOCKS_TRANSLATED_CODE = '8.1';
-
-/**
- * Older ones may keep the int3 that Linux puts in the place of an instruction for the moment in which it rewrites it,
- * when another processor ran there just then: a guest of two panics at it (`Oops: int3`), on a busy host in one boot of
- * ten. Taking turns in one thread, the processors cannot meet. (QEMU's commit "accel/tcg: Always lock pages before
- * translation".)
- */
-function emulation({ qemu }: QemuHost): string {
-  return isAtLeast(qemu, LOCKS_TRANSLATED_CODE) ? 'tcg' : 'tcg,thread=single';
 }
 
 /** seccomp is Linux's own; QEMU for macOS is built without it. */

@@ -29,13 +29,13 @@ export const qemuDriver: Driver = {
 };
 
 async function start(spec: VmSpec): Promise<RunningVm> {
-  const { path, version } = await findQemu(spec.arch);
+  const { path } = await findQemu(spec.arch);
   await keepLastConsole(spec.consoleLog);
   const events = createVmEvents();
   const { child, identity, qmp } = await launchQemu({
     ...spec,
     binary: path,
-    args: qemuArguments(spec, { platform: process.platform, qemu: version }).args,
+    args: qemuArguments(spec, { platform: process.platform }).args,
     onEvent: forwardQmpEvents(events),
   });
   const { exited, release } = child;

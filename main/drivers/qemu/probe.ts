@@ -14,7 +14,6 @@ import type { VmEvent, VmSpec } from '../driver.ts';
 import { probeArguments, type ProbeSpec } from './args.ts';
 import { launchQemu } from './launch.ts';
 import { forwardQmpEvents } from './running-vm.ts';
-import type { QemuBinary } from './version.ts';
 import { createVmEvents, type VmEvents } from './vm-events.ts';
 
 /** On this word of the kernel's command line the VM image's init says {@link PROBE_OK} and powers off. */
@@ -40,16 +39,16 @@ const ENDED: KvmVerdict = { usable: false, cause: 'QEMU ended before its guest c
 /** The parts of the VM image that the probe boots. */
 export type ProbedImage = Pick<VmSpec, 'kernel' | 'initrd' | 'cmdline'>;
 
-/** Boots the VM image's kernel under KVM, with an emulator, and ends it again. It takes 15 s at most. */
+/** Boots the VM image's kernel under KVM, with the emulator at `binary`, and ends it again. It takes 15 s at most. */
 export async function probeKvm(
-  qemu: QemuBinary,
+  binary: string,
   arch: VmSpec['arch'],
   image: ProbedImage,
 ): Promise<KvmVerdict> {
   const folder = await mkdtemp(join(temporaryFolder(), 'slipway-probe-'));
   const consoleLog = join(folder, 'console.log');
   try {
-    const verdict = await boot(qemu, {
+    const verdict = await boot(binary, {
       ...image,
       arch,
       consoleLog,
@@ -66,7 +65,7 @@ export async function probeKvm(
 
 type ProbeFiles = ProbedImage & Pick<VmSpec, 'arch' | 'consoleLog' | 'qmpSocket' | 'qemuLog'>;
 
-async function boot({ path: binary, version }: QemuBinary, files: ProbeFiles): Promise<KvmVerdict> {
+async function boot(binary: string, files: ProbeFiles): Promise<KvmVerdict> {
   const deadline = new AbortController();
   const late = sleep(DEADLINE_MS, TOO_LATE, { signal: deadline.signal }).catch(() => TOO_LATE);
   const events = createVmEvents();
@@ -77,7 +76,7 @@ async function boot({ path: binary, version }: QemuBinary, files: ProbeFiles): P
     cmdline: `${files.cmdline} ${PROBE_WORD}`,
   };
   try {
-    const { args } = probeArguments(spec, { platform: process.platform, qemu: version });
+    const { args } = probeArguments(spec, { platform: process.platform });
     const onEvent = forwardQmpEvents(events);
     const { child, identity } = await launchQemu({ ...files, binary, args, onEvent, timeoutMs: DEADLINE_MS });
     const ended = child.exited.then(() => ENDED);

@@ -7,7 +7,6 @@ import { SlipwayError } from '../../../preload/contract/errors.ts';
 import { run } from '../../lib/exec.ts';
 import type { VmSpec } from '../driver.ts';
 import { qemuBinary } from './args.ts';
-import { isAtLeast } from './version-order.ts';
 
 /** Ubuntu 22.04's; older ones lack JSON in -device and the sandbox's finer switches. */
 export const OLDEST_QEMU = '6.2';
@@ -83,4 +82,10 @@ export function requireVersion(name: string, printed: string): string {
     });
   }
   return version;
+}
+
+function isAtLeast(version: string, oldest: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldest.split('.').map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }

@@ -36,8 +36,8 @@ function valueOf(args: string[], option: string): string {
   return args[args.indexOf(option) + 1] ?? '';
 }
 
-const linux = { platform: 'linux', qemu: '10.0.2' } as const;
-const macos = { platform: 'darwin', qemu: '10.0.2' } as const;
+const linux = { platform: 'linux' } as const;
+const macos = { platform: 'darwin' } as const;
 
 describe('the command of a machine', () => {
   it('on Linux, amd64, emulated', () => {
@@ -93,10 +93,9 @@ describe('the command of a machine', () => {
     ]);
   });
 
-  it('lets emulated processors run at once only in a QEMU in which they do not stumble over each other', () => {
-    const accel = (qemu: string) => valueOf(qemuArguments(spec, { ...linux, qemu }).args, '-accel');
-    expect(['6.2.0', '7.2.22', '8.0.5'].map(accel)).toEqual(Array(3).fill('tcg,thread=single'));
-    expect(['8.1.0', '10.0.2'].map(accel)).toEqual(['tcg', 'tcg']);
+  it('lets emulated processors take turns', () => {
+    expect(valueOf(qemuArguments(spec, linux).args, '-accel')).toBe('tcg,thread=single');
+    expect(valueOf(qemuArguments(spec, macos).args, '-accel')).toBe('tcg,thread=single');
   });
 
   it('reads a saved state where one is named', () => {
