@@ -30,10 +30,11 @@ export async function recover(
   }
   // A starved host can make a kernel panic in its first second; one that panics twice would do so again.
   const isPanic = code === 'E_GUEST_PANIC';
-  if (!isPanic && code !== 'E_VM_DIED' && code !== 'E_QEMU_FAILED') throw failure;
+  const isClock = code === 'E_GUEST_CLOCK';
+  if (!isPanic && !isClock && code !== 'E_VM_DIED' && code !== 'E_QEMU_FAILED') throw failure;
   const restart = context.crashes.next(performance.now());
   if (isPanic && restart?.attempt !== 1) throw failure;
-  if (restart === undefined) throw await crashLoop(failure, context.paths.qemuLog);
+  if (restart === undefined) throw isClock ? failure : await crashLoop(failure, context.paths.qemuLog);
   run.notice({ code, text: `${message}, restarting ${restart.attempt}/${restart.attempts}` });
   await sleep(restart.delayMs, undefined, { signal: run.signal }).catch(() => {
     throw failure;

@@ -41,6 +41,8 @@ export const ERROR_EXIT = {
   E_VM_DIED: EXIT.failed,
   E_CRASH_LOOP: EXIT.failed,
   E_GUEST_FAILED: EXIT.failed,
+  /** The guest measured its processor wrong; another boot measures anew. */
+  E_GUEST_CLOCK: EXIT.failed,
   E_SUPERVISOR_GONE: EXIT.failed,
   E_DISCONNECTED: EXIT.failed,
   E_PORT_BUSY: EXIT.failed,

@@ -171,6 +171,18 @@ describe('a VM that ends while it boots', () => {
     ]);
   });
 
+  test('because its guest has measured its clock wrong is started again, until it is right', async () => {
+    const wrong =
+      "E_GUEST_CLOCK the guest's clock runs too fast: PIT calibration deviates from HPET: 29424 2596142";
+    machine.driver.onStart = (vm, index) => (index < 2 ? vm.say('ERROR', wrong) : vm.boot());
+    const notices = noticesOf(await machine.start());
+    expect(notices).toEqual([
+      expect.stringMatching(/^E_GUEST_CLOCK the guest's clock runs too fast: .*, restarting 1\/3$/),
+      expect.stringMatching(/restarting 2\/3$/),
+    ]);
+    expect(machine.driver.alive()).toHaveLength(1);
+  });
+
   test('again and again is given up after three restarts, with QEMU’s last words', async () => {
     await writeFile(machine.paths.qemuLog, 'qemu: cannot allocate memory\n');
     machine.driver.onStart = (vm) => vm.end(undefined, { code: 1, signal: null });
