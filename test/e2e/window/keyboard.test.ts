@@ -16,7 +16,8 @@ describeWindow('by keyboard', ({ slipway, page, goTo, dialog }) => {
   const openMenu = async (button: string) => {
     await page().getByRole('button', { name: button, exact: true }).focus();
     await page().keyboard.press('Enter');
-    await page().getByRole('menuitem').first().waitFor();
+    // It takes the focus a moment after it is in sight.
+    await page().locator('[role="menu"] :focus').waitFor({ state: 'attached' });
   };
   const focused = (name: string) =>
     page().waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, name);
