@@ -14,6 +14,7 @@ import { listImages } from '../engine/images/rows.ts';
 import { listNetworks } from '../engine/networks/rows.ts';
 import { listVolumes } from '../engine/volumes/rows.ts';
 import { LiveList } from './live-list.ts';
+import { whenThrough } from './when-through.ts';
 
 /** An engine that restarts is back within seconds. */
 const LOOK_AGAIN_MS = 500;
@@ -50,12 +51,19 @@ export async function openSession(options: SessionOptions): Promise<EngineSessio
   const ending = new AbortController();
   let connected = false;
   const lists = createLists(engine);
+  const joinedOrLeft = whenThrough(
+    (id) => engine.ask((docker) => docker.getContainer(id).inspect()),
+    (ids) => {
+      lists.containers.changed(ids);
+      lists.networks.changed('all');
+    },
+  );
   void followWhileItRuns(
     options,
     ending.signal,
     (events) => {
       // The first bunch says that the engine listens; what happened before it is in the lists only when fetched anew.
-      if (connected) distribute(lists, events);
+      if (connected) distribute(lists, events, joinedOrLeft);
       else for (const list of Object.values(lists)) list.changed('all');
       connected = true;
       options.onEvents(events);
@@ -92,7 +100,11 @@ function createLists(engine: Engine): EngineLists {
 function onFailure(): void {}
 
 /** Which lists an event concerns: a container's end also changes who uses its image, its volumes and its networks. */
-function distribute(lists: EngineLists, events: readonly EngineEvent[]): void {
+function distribute(
+  lists: EngineLists,
+  events: readonly EngineEvent[],
+  joinedOrLeft: (container: string) => void,
+): void {
   const containers = new Set<string>();
   const whole = new Set<keyof EngineLists>();
   for (const { type, action, id, attributes } of events) {
@@ -104,8 +116,8 @@ function distribute(lists: EngineLists, events: readonly EngineEvent[]): void {
     } else if (type === 'image') whole.add('images');
     else if (type === 'volume') whole.add('volumes');
     else if (type === 'network') {
-      whole.add('networks');
-      if (attributes['container'] !== undefined) containers.add(attributes['container']);
+      if (attributes['container'] === undefined) whole.add('networks');
+      else joinedOrLeft(attributes['container']);
     }
   }
   if (containers.size > 0) lists.containers.changed([...containers]);

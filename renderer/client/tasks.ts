@@ -16,7 +16,8 @@ export interface Task {
   /** What it is made of, where that goes on side by side. */
   parts?: readonly TaskPart[];
   error?: WireError;
-  cancel(): void;
+  /** Left out where it cannot be ended. */
+  cancel?(): void;
 }
 
 export interface TaskPart {
@@ -38,7 +39,8 @@ export const tasksStore = createStore<{ tasks: readonly Task[] }>(() => ({ tasks
 let lastId = 0;
 
 /**
- * Runs long work as a task. The work is given a signal, and reports through `tell`; what it returns is its last detail.
+ * Runs long work as a task. The work reports through `tell`, and can be ended if it takes the signal; what it returns is
+ * its last detail.
  * @returns how it ended; a failure is shown by the task and rejects nothing
  */
 export async function runTask(
@@ -58,7 +60,8 @@ export async function runTask(
     title,
     ...(command === undefined ? {} : { command }),
     state: 'running',
-    cancel: () => cancelling.abort(),
+    // Work that takes no signal would not hear of it.
+    ...(work.length < 2 ? {} : { cancel: () => cancelling.abort() }),
   };
   tasksStore.setState(({ tasks }) => ({ tasks: [...tasks, task] }));
   try {

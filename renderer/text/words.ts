@@ -20,6 +20,8 @@ export const words = {
   andMore: (count: number) => `and ${count} more`,
   selected: (count: number) => `${count} selected`,
   failed: 'It did not work',
+  stillAtIt:
+    'The engine is still at it. This can be closed: it goes on, and how it ends is told in the corner.',
   browse: 'Browse…',
   pathRule: 'Below your home folder or the temporary folder',
   pathWrong: 'A whole path, from / or ~/ on',

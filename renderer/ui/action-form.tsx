@@ -1,11 +1,12 @@
 // A question with fields, in a dialog: what was filled in is done at the press of a button, or told why not.
 
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { toWireError, type WireError } from '../../preload/contract/errors.ts';
+import type { ReactNode } from 'react';
 import { words } from '../text/words.ts';
 import { CommandLine } from './command-line.tsx';
+import { useDialogTitle } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { useAct } from './use-act.ts';
 
 interface ActionFormProps {
   /** What this does, or what will be lost by it. */
@@ -23,20 +24,8 @@ interface ActionFormProps {
 
 export function ActionForm(props: ActionFormProps) {
   const { intro, command, submit, isLoss = false, isReady, act, close, children } = props;
-  const [failure, setFailure] = useState<WireError>();
-  const [isBusy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await act();
-      close();
-    } catch (thrown) {
-      setFailure(toWireError(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { phase, failure, run } = useAct({ title: useDialogTitle(), command, act, close });
+  const isBusy = phase !== 'idle';
   return (
     <form
       onSubmit={(event) => {
@@ -52,10 +41,15 @@ export function ActionForm(props: ActionFormProps) {
         )}
         {children}
         <CommandLine line={command} />
+        {phase === 'long' && (
+          <Text size="sm" role="status">
+            {words.stillAtIt}
+          </Text>
+        )}
         {failure !== undefined && <ErrorNote title={words.failed} error={failure} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            {words.cancel}
+            {isBusy ? words.close : words.cancel}
           </Button>
           <Button type="submit" color={isLoss ? 'red' : undefined} disabled={!isReady} loading={isBusy}>
             {submit}

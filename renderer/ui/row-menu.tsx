@@ -2,7 +2,7 @@
 
 import { ActionIcon, CopyButton, Group, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconDots } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { useRef, type ComponentType } from 'react';
 import { words } from '../text/words.ts';
 
 export interface RowAction {
@@ -18,6 +18,7 @@ export interface RowAction {
 }
 
 export function RowMenu({ name, actions }: { name: string; actions: readonly RowAction[] }) {
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Group gap={2} wrap="nowrap" justify="flex-end">
       {actions
@@ -31,13 +32,13 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
         ))}
       <Menu position="bottom-end" withinPortal shadow="md">
         <Menu.Target>
-          <ActionIcon aria-label={`${words.more}: ${name}`}>
+          <ActionIcon ref={button} aria-label={`${words.more}: ${name}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {actions.map((action) => (
-            <MenuLine key={action.label} action={action} />
+            <MenuLine key={action.label} action={action} onLeave={() => button.current?.focus()} />
           ))}
           <Menu.Divider />
           {actions.map(({ label, command }) =>
@@ -49,13 +50,22 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
   );
 }
 
-function MenuLine({ action: { label, icon: Icon, run, isLoss, isDisabled } }: { action: RowAction }) {
+interface MenuLineProps {
+  action: RowAction;
+  /** Before the action, so that what it opens gives the focus back to the menu's button: the line is gone by then. */
+  onLeave(): void;
+}
+
+function MenuLine({ action: { label, icon: Icon, run, isLoss, isDisabled }, onLeave }: MenuLineProps) {
   return (
     <Menu.Item
       leftSection={<Icon size={16} />}
       color={isLoss === true ? 'red' : undefined}
       disabled={isDisabled}
-      onClick={run}
+      onClick={() => {
+        onLeave();
+        run();
+      }}
     >
       {label}
     </Menu.Item>

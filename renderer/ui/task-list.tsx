@@ -33,7 +33,7 @@ export function TaskList() {
 }
 
 function TaskCard({ task }: { task: Task }) {
-  const { id, title, state, progress, parts = [], command } = task;
+  const { id, title, state, progress, parts = [], command, cancel } = task;
   useEffect(() => {
     if (state !== 'done' && state !== 'cancelled') return undefined;
     const timer = setTimeout(() => dismissTask(id), SHOWN_MS);
@@ -54,11 +54,13 @@ function TaskCard({ task }: { task: Task }) {
         <Group gap={2} wrap="nowrap">
           {command !== undefined && <CopyText text={command} label={words.copyCommand} />}
           {state === 'running' ? (
-            <Tooltip label={words.cancel}>
-              <ActionIcon aria-label={`${words.cancel}: ${title}`} onClick={() => task.cancel()}>
-                <IconPlayerStop size={16} />
-              </ActionIcon>
-            </Tooltip>
+            cancel !== undefined && (
+              <Tooltip label={words.cancel}>
+                <ActionIcon aria-label={`${words.cancel}: ${title}`} onClick={() => cancel()}>
+                  <IconPlayerStop size={16} />
+                </ActionIcon>
+              </Tooltip>
+            )
           ) : (
             <CloseButton size="sm" aria-label={words.close} onClick={() => dismissTask(id)} />
           )}

@@ -1,10 +1,14 @@
 // What every spec of the window begins with: each host in turn, its page watched for errors, and what people look for.
 
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { ensureRunning, sharedSlipway } from '../harness/shared-machine.ts';
 import type { Slipway } from '../harness/slipway.ts';
 import { HOSTS, type OpenedWindow } from './hosts.ts';
+
+/** What the window looked like when a spec failed. */
+const PICTURES = join(import.meta.dirname, '../../dist/failures');
 
 export interface WindowUnderTest {
   slipway: Slipway;
@@ -32,11 +36,19 @@ export function describeWindow(title: string, specs: (window: WindowUnderTest) =
     beforeAll(async () => {
       await ensureRunning(slipway);
       opened = await host.open(slipway);
-      page().setDefaultTimeout(20_000);
+      // What is waited for is an engine in an emulated machine: a network takes it ten seconds, and longer beside others.
+      page().setDefaultTimeout(45_000);
       page().on('pageerror', (error) => errors.push(error.message));
       page().on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
+    });
+    afterEach(async ({ task }) => {
+      if (task.result?.state !== 'fail' || opened === undefined) return;
+      const name = `${title} ${task.name} ${host.name}`.replaceAll(/[^\w]+/g, '-');
+      await page()
+        .screenshot({ path: join(PICTURES, `${name}.png`) })
+        .catch(() => {});
     });
     afterAll(async () => {
       await opened?.close();

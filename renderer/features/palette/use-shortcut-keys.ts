@@ -1,12 +1,15 @@
 // Runs commands by their keys, but never while somebody types.
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Command } from '../../client/commands.ts';
 
 /** Two keys belong together if they come within this time. */
 const SEQUENCE_MS = 900;
 
 export function useShortcutKeys(commands: readonly Command[]): void {
+  // Pages change what can be done at any time, also between the two keys of a sequence.
+  const latest = useRef(commands);
+  latest.current = commands;
   useEffect(() => {
     let pressed = '';
     let lastMs = 0;
@@ -15,7 +18,7 @@ export function useShortcutKeys(commands: readonly Command[]): void {
       const isSequence = event.timeStamp - lastMs < SEQUENCE_MS && pressed !== '';
       lastMs = event.timeStamp;
       pressed = isSequence ? `${pressed} ${event.key}` : event.key;
-      const command = commands.find(({ keys }) => keys === pressed);
+      const command = latest.current.find(({ keys }) => keys === pressed);
       if (command === undefined) {
         // The second key of no sequence may be the first of the next.
         if (isSequence) pressed = event.key;
@@ -27,7 +30,7 @@ export function useShortcutKeys(commands: readonly Command[]): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [commands]);
+  }, []);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -8,7 +8,7 @@ import {
   IconRefresh,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerRow } from '../../../../preload/contract/containers.ts';
 import { containersText } from '../../../text/containers.ts';
@@ -70,23 +70,42 @@ function Act({ kind, icon: Icon, name, disabled, run }: ActProps) {
 
 /** A menu costs far more than its button: thirty in sight would show while scrolling. Once used it stays, for the focus to come back to. */
 function LazyMenu({ row }: { row: ContainerRow }) {
-  const [isOpen, setOpen] = useState<boolean>();
-  const target = (
-    <ActionIcon
-      aria-label={containersText.more(plainText(row.name))}
-      aria-haspopup="menu"
-      onClick={() => setOpen(true)}
-    >
-      <IconDotsVertical size={17} />
-    </ActionIcon>
-  );
-  if (isOpen === undefined) return target;
+  const [isUsed, setUsed] = useState(false);
+  if (isUsed) return <UsedMenu row={row} />;
+  return <More name={row.name} onClick={() => setUsed(true)} />;
+}
+
+/** Its button is a new one: that has the focus before the menu opens, which gives it back to whatever had it then. */
+function UsedMenu({ row }: { row: ContainerRow }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    button.current?.focus();
+    setOpen(true);
+  }, []);
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230} returnFocus>
-      <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230}>
+      <Menu.Target>
+        <More name={row.name} ref={button} />
+      </Menu.Target>
+      {/* Before the action, so that what it opens gives the focus back to the button: the line is gone by then. */}
+      <Menu.Dropdown onClickCapture={() => button.current?.focus()}>
         <RowMenu row={row} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface MoreProps {
+  name: string;
+  ref?: RefObject<HTMLButtonElement | null>;
+  onClick?(): void;
+}
+
+function More({ name, ...button }: MoreProps) {
+  return (
+    <ActionIcon aria-label={containersText.more(plainText(name))} aria-haspopup="menu" {...button}>
+      <IconDotsVertical size={17} />
+    </ActionIcon>
   );
 }

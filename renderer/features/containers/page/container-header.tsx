@@ -8,6 +8,7 @@ import {
   IconPlayerStop,
   IconRefresh,
 } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerRow } from '../../../../preload/contract/containers.ts';
 import { useNow } from '../../../client/use-now.ts';
@@ -60,6 +61,7 @@ export function ContainerFacts({ row }: { row: ContainerRow }) {
 export function ContainerActions({ row }: { row: ContainerRow }) {
   const machine = useMachineName();
   const isPending = useStore(pendingStore, ({ byId }) => byId.has(row.id));
+  const more = useRef<HTMLButtonElement>(null);
   const first = isUp(row) ? 'stop' : 'start';
   const FirstIcon = first === 'stop' ? IconPlayerStop : IconPlayerPlay;
   return (
@@ -82,13 +84,19 @@ export function ContainerActions({ row }: { row: ContainerRow }) {
       >
         {containersText.actions.restart}
       </Button>
-      <Menu position="bottom-end" width={240} returnFocus>
+      <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="default" size={30} aria-label={containersText.more(plainText(row.name))}>
+          <ActionIcon
+            ref={more}
+            variant="default"
+            size={30}
+            aria-label={containersText.more(plainText(row.name))}
+          >
             <IconDotsVertical size={17} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        {/* Before the action, so that what it opens gives the focus back to the button: the line is gone by then. */}
+        <Menu.Dropdown onClickCapture={() => more.current?.focus()}>
           <RowMenu row={row} />
         </Menu.Dropdown>
       </Menu>

@@ -1,6 +1,6 @@
 // A container's limits and restart policy, changed while it runs.
 
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { toWireError, type WireError } from '../../../../../preload/contract/errors.ts';
 import { RestartPolicy } from '../../../../../preload/contract/run-spec.ts';
@@ -8,6 +8,7 @@ import { detailsText } from '../../../../text/container-details.ts';
 import { CommandLine } from '../../../../ui/command-line.tsx';
 import { ErrorNote } from '../../../../ui/error-note.tsx';
 import { plainText } from '../../../../ui/format.ts';
+import { WarningNote } from '../../../../ui/warning-note.tsx';
 import { limitChange, limitFaults, updateLine, type LimitChange, type LimitFields } from './limits.ts';
 
 interface LimitsFormProps {
@@ -121,19 +122,20 @@ function Restart({ fields, onChange }: Omit<FieldsProps, 'faults'>) {
 
 function Told({ outcome }: { outcome: Outcome }) {
   if (outcome.kind === 'failed') return <ErrorNote title={detailsText.notApplied} error={outcome.error} />;
-  if (outcome.warnings.length === 0)
-    return (
+  return (
+    <>
       <Text size="sm" role="status">
         {detailsText.applied}
       </Text>
-    );
-  return (
-    <Alert color="yellow" title={detailsText.warnings} role="status">
-      {outcome.warnings.map((warning) => (
-        <Text key={warning} size="sm">
-          {plainText(warning)}
-        </Text>
-      ))}
-    </Alert>
+      {outcome.warnings.length > 0 && (
+        <WarningNote title={detailsText.warnings}>
+          {outcome.warnings.map((warning) => (
+            <Text key={warning} size="sm">
+              {plainText(warning)}
+            </Text>
+          ))}
+        </WarningNote>
+      )}
+    </>
   );
 }
