@@ -30,7 +30,10 @@ async function open(app: App): Promise<void> {
     desktopAbilities(app, () => window.show()),
   );
   service.attend();
-  const window = new AppWindow((wire) => serveGroups(AppContract, service.handlers, wire));
+  const window = new AppWindow(
+    (wire) => serveGroups(AppContract, service.handlers, wire),
+    async () => (await service.preferences()).colourScheme,
+  );
   const showWindow = () => void window.show().catch(explainAndEnd);
   const closeWindow = () => void window.close();
   electron.on('second-instance', showWindow);

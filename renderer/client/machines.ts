@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { MachineName } from '../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../preload/contract/machines.ts';
 import type { Api } from './api.ts';
+import { keepPreference } from './preferences.ts';
 
 export interface MachinesState {
   /** Undefined until the host has told. */
@@ -11,17 +12,16 @@ export interface MachinesState {
   selected: MachineName;
 }
 
-const SELECTED_KEY = 'slipway-machine';
 const DEFAULT_MACHINE = MachineName.parse('default');
 
 export const machinesStore = createStore<MachinesState>(() => ({
   machines: undefined,
-  selected: MachineName.catch(DEFAULT_MACHINE).parse(window.localStorage.getItem(SELECTED_KEY)),
+  selected: DEFAULT_MACHINE,
 }));
 
 export function selectMachine(name: MachineName): void {
-  window.localStorage.setItem(SELECTED_KEY, name);
   machinesStore.setState({ selected: name });
+  keepPreference({ machine: name });
 }
 
 /** The machine that the window is about; undefined where it has not been made yet. */
@@ -29,8 +29,10 @@ export function selectedMachine({ machines, selected }: MachinesState): MachineS
   return machines?.find(({ name }) => name === selected);
 }
 
-/** Keeps the store up to date until the connection is lost. */
+/** Begins with the machine of the last window, and keeps the store up to date until the connection is lost. */
 export async function followMachines(api: Api): Promise<void> {
+  const { machine } = await api.host.preferences();
+  machinesStore.setState({ selected: machine });
   for await (const { machines } of api.machines.watch()) {
     machinesStore.setState((state) => ({ machines, selected: stillThere(state.selected, machines) }));
   }
