@@ -1,6 +1,7 @@
 // The machines as the host tells of them, and the one that the window is about.
 
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_MACHINE } from '../../preload/contract/command-line.ts';
 import { MachineName } from '../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../preload/contract/machines.ts';
 import type { Api } from './api.ts';
@@ -12,11 +13,11 @@ export interface MachinesState {
   selected: MachineName;
 }
 
-const DEFAULT_MACHINE = MachineName.parse('default');
+const USUAL = MachineName.parse(DEFAULT_MACHINE);
 
 export const machinesStore = createStore<MachinesState>(() => ({
   machines: undefined,
-  selected: DEFAULT_MACHINE,
+  selected: USUAL,
 }));
 
 export function selectMachine(name: MachineName): void {
@@ -41,5 +42,5 @@ export async function followMachines(api: Api): Promise<void> {
 /** A machine that was removed is not stayed with. */
 function stillThere(selected: MachineName, machines: readonly MachineSummary[]): MachineName {
   if (machines.some(({ name }) => name === selected)) return selected;
-  return machines[0]?.name ?? DEFAULT_MACHINE;
+  return machines[0]?.name ?? USUAL;
 }

@@ -2,7 +2,8 @@
 
 import { Preferences, type Choice } from '../../../preload/contract/host.ts';
 import { makePrivateFolder, readTextIfPresent, writeFileAtomic } from '../../lib/files.ts';
-import { DEFAULT_MACHINE, parseMachineName } from '../../machine/name.ts';
+import { DEFAULT_MACHINE } from '../../../preload/contract/command-line.ts';
+import { parseMachineName } from '../../machine/name.ts';
 import { preferencesFile } from '../../machine/paths.ts';
 
 const USUAL: Preferences = { colourScheme: 'auto', machine: parseMachineName(DEFAULT_MACHINE) };
