@@ -29,6 +29,8 @@ export const Preferences = z.object({
   colourScheme: ColourScheme,
   /** The machine that the window is about. */
   machine: MachineName,
+  /** Whether the containers of a project stand together. */
+  groupContainers: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -36,6 +38,7 @@ export type Preferences = z.infer<typeof Preferences>;
 export const Choice = z.object({
   colourScheme: ColourScheme.exactOptional(),
   machine: MachineName.exactOptional(),
+  groupContainers: z.boolean().exactOptional(),
 });
 export type Choice = z.infer<typeof Choice>;
 

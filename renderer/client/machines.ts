@@ -5,7 +5,7 @@ import { DEFAULT_MACHINE } from '../../preload/contract/command-line.ts';
 import { MachineName } from '../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../preload/contract/machines.ts';
 import type { Api } from './api.ts';
-import { keepPreference } from './preferences.ts';
+import { keepPreference, takeUpPreferences } from './preferences.ts';
 
 export interface MachinesState {
   /** Undefined until the host has told. */
@@ -32,8 +32,7 @@ export function selectedMachine({ machines, selected }: MachinesState): MachineS
 
 /** Begins with the machine of the last window, and keeps the store up to date until the connection is lost. */
 export async function followMachines(api: Api): Promise<void> {
-  const { machine } = await api.host.preferences();
-  machinesStore.setState({ selected: machine });
+  machinesStore.setState({ selected: await takeUpPreferences(api) });
   for await (const { machines } of api.machines.watch()) {
     machinesStore.setState((state) => ({ machines, selected: stillThere(state.selected, machines) }));
   }

@@ -1,11 +1,25 @@
-// What a person chose in this window and finds again in the next one: light or dark, and the machine. The host keeps it.
+// What a person chose in this window and finds again in the next one. The host keeps it.
 
 import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
+import { createStore } from 'zustand/vanilla';
 import type { Choice } from '../../preload/contract/host.ts';
-import { api } from './api.ts';
+import type { MachineName } from '../../preload/contract/ids.ts';
+import { api, type Api } from './api.ts';
+
+/** Those that the page reads as it goes; the colours are the kit's, the machine is that of the machines' store. */
+export const preferences = createStore<{ groupContainers: boolean }>(() => ({ groupContainers: true }));
+
+/** Takes up what was chosen in the last window. @returns its machine */
+export async function takeUpPreferences({ host }: Api): Promise<MachineName> {
+  const { groupContainers, machine } = await host.preferences();
+  preferences.setState({ groupContainers });
+  return machine;
+}
 
 /** Keeps choices; one that cannot be kept holds for this window all the same. */
 export function keepPreference(chosen: Choice): void {
+  const { groupContainers } = chosen;
+  if (groupContainers !== undefined) preferences.setState({ groupContainers });
   void api()
     .host.prefer(chosen)
     .catch((thrown: unknown) => console.warn('this choice is not kept:', thrown));

@@ -19,16 +19,17 @@ interface ListToolsProps<Kind extends string> {
   kinds?: readonly KindChoice<Kind>[];
   kind?: Kind;
   onKind?(kind: Kind): void;
+  /** Other ways to look at the list. */
   children?: ReactNode;
 }
 
 export function ListTools<Kind extends string>(props: ListToolsProps<Kind>) {
   const { placeholder, search, onSearch, kinds, kind, onKind, children } = props;
   return (
-    <Group className={classes['tools'] ?? ''} gap="sm" wrap="nowrap">
+    <Group className={classes['tools'] ?? ''} gap="sm">
       <TextInput
         size="xs"
-        w={260}
+        className={classes['search'] ?? ''}
         type="search"
         aria-label={words.search}
         placeholder={placeholder}
@@ -48,9 +49,11 @@ export function ListTools<Kind extends string>(props: ListToolsProps<Kind>) {
           data={kinds.map(({ value, label, count }) => ({ value, label: `${label} ${count}` }))}
         />
       )}
-      <Group gap="xs" ml="auto" wrap="nowrap">
-        {children}
-      </Group>
+      {children !== undefined && (
+        <Group gap="xs" ml="auto" wrap="nowrap">
+          {children}
+        </Group>
+      )}
     </Group>
   );
 }

@@ -1,7 +1,7 @@
 // What a page offers beside its main buttons.
 
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { IconDotsVertical } from '@tabler/icons-react';
 import type { RowAction } from './row-menu.tsx';
 
 export function PageMenu({ label, actions }: { label: string; actions: readonly RowAction[] }) {
@@ -9,7 +9,7 @@ export function PageMenu({ label, actions }: { label: string; actions: readonly 
     <Menu position="bottom-end" withinPortal shadow="md">
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={label}>
-          <IconDots size={18} />
+          <IconDotsVertical size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -30,7 +30,11 @@ export function SideDrawer({ isOpen, title, gone, onClose, children }: SideDrawe
       size={660}
       title={plainText(title)}
       closeButtonProps={{ 'aria-label': words.close }}
-      classNames={{ body: classes['body'] ?? '', content: classes['content'] ?? '' }}
+      classNames={{
+        body: classes['body'] ?? '',
+        content: classes['content'] ?? '',
+        title: classes['title'] ?? '',
+      }}
     >
       {children ?? <Text c="dimmed">{gone}</Text>}
     </Drawer>

@@ -6,12 +6,17 @@ import { DEFAULT_MACHINE } from '../../../preload/contract/command-line.ts';
 import { parseMachineName } from '../../machine/name.ts';
 import { preferencesFile } from '../../machine/paths.ts';
 
-const USUAL: Preferences = { colourScheme: 'auto', machine: parseMachineName(DEFAULT_MACHINE) };
+const USUAL: Preferences = {
+  colourScheme: 'auto',
+  machine: parseMachineName(DEFAULT_MACHINE),
+  groupContainers: true,
+};
 
 /** Each choice that is there and understood; a file that is absent or damaged holds none, and fails nothing. */
 const Kept = Preferences.extend({
   colourScheme: Preferences.shape.colourScheme.catch(USUAL.colourScheme),
   machine: Preferences.shape.machine.catch(USUAL.machine),
+  groupContainers: Preferences.shape.groupContainers.catch(USUAL.groupContainers),
 }).catch(USUAL);
 
 export class PreferenceFile {

@@ -17,6 +17,7 @@ import { InspectView } from '../../ui/inspect-view.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { TitleWithWayBack } from '../../ui/way-back.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { imageActions } from './image-actions.ts';
 import { readImageConfig } from './image-config.ts';
@@ -35,7 +36,13 @@ export function ImagePage({ id, tab }: { id: string; tab: string }) {
   const row = byKey.get(decodeURIComponent(id));
   return (
     <Page
-      title={row === undefined ? shortId(id) : plainText(imageName(row))}
+      title={
+        <TitleWithWayBack
+          to="/images"
+          label={imagesText.showAll}
+          title={row === undefined ? shortId(id) : plainText(imageName(row))}
+        />
+      }
       subtitle={row === undefined ? undefined : <Summary row={row} />}
       actions={
         row !== undefined && <RowMenu name={imageName(row)} actions={imageActions(machine, row, go)} />

@@ -30,7 +30,7 @@ const MACHINE: MachineSummary = {
   problems: [],
 };
 
-const PREFERENCES: Preferences = { colourScheme: 'auto', machine: MACHINE.name };
+const PREFERENCES: Preferences = { colourScheme: 'auto', machine: MACHINE.name, groupContainers: true };
 
 /** Everything else that is asked of it is refused. */
 export function fakeService(size: FakeSize): Service {

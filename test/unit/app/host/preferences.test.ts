@@ -8,7 +8,7 @@ import { PreferenceFile } from '../../../../main/app/host/preferences.ts';
 import { preferencesFile } from '../../../../main/machine/paths.ts';
 import { MachineName } from '../../../../preload/contract/ids.ts';
 
-const USUAL = { colourScheme: 'auto', machine: 'default' };
+const USUAL = { colourScheme: 'auto', machine: 'default', groupContainers: true };
 const WORK = MachineName.parse('work');
 
 describe('preferences of the window', () => {
@@ -29,7 +29,11 @@ describe('preferences of the window', () => {
     const first = new PreferenceFile(home);
     // Both at once, as two windows may.
     await Promise.all([first.keep({ colourScheme: 'dark' }), first.keep({ machine: WORK })]);
-    expect(await new PreferenceFile(home).read()).toEqual({ colourScheme: 'dark', machine: 'work' });
+    expect(await new PreferenceFile(home).read()).toEqual({
+      ...USUAL,
+      colourScheme: 'dark',
+      machine: 'work',
+    });
   });
 
   it('are nobody else’s to read', async () => {
