@@ -16,6 +16,8 @@ interface ListToolsProps<Kind extends string> {
   placeholder: string;
   search: string;
   onSearch(search: string): void;
+  /** `text` has no cross of its own, and Escape does not empty it. */
+  field?: 'search' | 'text';
   kinds?: readonly KindChoice<Kind>[];
   kind?: Kind;
   onKind?(kind: Kind): void;
@@ -24,13 +26,13 @@ interface ListToolsProps<Kind extends string> {
 }
 
 export function ListTools<Kind extends string>(props: ListToolsProps<Kind>) {
-  const { placeholder, search, onSearch, kinds, kind, onKind, children } = props;
+  const { placeholder, search, onSearch, field = 'search', kinds, kind, onKind, children } = props;
   return (
     <Group className={classes['tools'] ?? ''} gap="sm">
       <TextInput
         size="xs"
         className={classes['search'] ?? ''}
-        type="search"
+        type={field}
         aria-label={words.search}
         placeholder={placeholder}
         leftSection={<IconSearch size={14} />}

@@ -81,6 +81,7 @@ function Tools({
   return (
     <ListTools<Tab>
       placeholder={containersText.search}
+      field="text"
       search={search}
       onSearch={setSearch}
       kinds={TABS.map((value) => ({ value, label: containersText.filters[value], count: counts[value] }))}
