@@ -9,6 +9,7 @@ import {
   useMantineColorScheme,
   useComputedColorScheme,
 } from '@mantine/core';
+import { useColorScheme } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
 import { showShortcuts } from './features/palette/shortcuts.tsx';
@@ -20,6 +21,8 @@ const isMac = navigator.userAgent.includes('Mac');
 export function FrameTools() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
+  const system = useColorScheme('light', { getInitialValueInEffect: false });
+  const other = scheme === 'dark' ? 'light' : 'dark';
   return (
     <Group gap={4} wrap="nowrap" mt="xs">
       <UnstyledButton className={classes['find']} onClick={() => spotlight.open()}>
@@ -29,7 +32,8 @@ export function FrameTools() {
       <Tooltip label={frameText.colourScheme}>
         <ActionIcon
           aria-label={frameText.colourScheme}
-          onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+          // Who is back at the system's colours follows it again.
+          onClick={() => setColorScheme(other === system ? 'auto' : other)}
         >
           {scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
         </ActionIcon>

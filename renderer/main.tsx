@@ -11,11 +11,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './client/api.ts';
 import { styleNonce } from './client/nonce.ts';
+import { keptColourScheme } from './client/preferences.ts';
 import { cssVariables, theme } from './styles/theme.ts';
 import { words } from './text/words.ts';
 
 void connect();
 
+const colourScheme = keptColourScheme();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place to draw in');
 createRoot(root).render(
@@ -23,6 +25,7 @@ createRoot(root).render(
     <MantineProvider
       theme={theme}
       defaultColorScheme="auto"
+      colorSchemeManager={colourScheme}
       getStyleNonce={styleNonce}
       cssVariablesResolver={cssVariables}
     >

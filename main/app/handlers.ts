@@ -2,12 +2,14 @@
 
 import type { AppContract } from '../../preload/contract/contract.ts';
 import type { GroupHandlers } from '../../preload/contract/define.ts';
+import type { Preferences } from '../../preload/contract/host.ts';
 import type { App } from './app.ts';
 import { containerHandlers } from './containers/handlers.ts';
 import { openEngines } from './engines.ts';
 import { hostHandlers, type HostAbilities } from './host/handlers.ts';
 import { Journal } from './host/journal.ts';
 import { noteMachines } from './host/note-machines.ts';
+import { PreferenceFile } from './host/preferences.ts';
 import { imageHandlers } from './images/handlers.ts';
 import { machineHandlers } from './machines/handlers.ts';
 import { networkHandlers } from './networks/handlers.ts';
@@ -15,6 +17,8 @@ import { volumeHandlers } from './volumes/handlers.ts';
 
 export interface Service {
   readonly handlers: GroupHandlers<AppContract>;
+  /** What a person chose, for a host that paints before the page can ask. */
+  preferences(): Promise<Preferences>;
   /** From now on the journal tells of machines too: for a host that stays. */
   attend(): void;
   /** Lets go of every engine. */
@@ -24,17 +28,19 @@ export interface Service {
 /** One service for all windows of a host: they share its engines and its journal. */
 export function openService(app: App, abilities: HostAbilities): Service {
   const journal = new Journal();
+  const preferences = new PreferenceFile(app.home);
   const closing = new AbortController();
   const engines = openEngines(app, (machine, events) => journal.noteEvents(machine, events));
   return {
     handlers: {
-      host: hostHandlers(app, abilities, journal),
+      host: hostHandlers(app, abilities, journal, preferences),
       machines: machineHandlers(app),
       containers: containerHandlers(app, engines),
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),
     },
+    preferences: () => preferences.read(),
     attend: () => void noteMachines(app, journal, closing.signal),
     close: () => {
       closing.abort();

@@ -1,5 +1,6 @@
 // For use-cases that need a machine that runs.
 
+import { slipwayLine } from '../../preload/contract/command-line.ts';
 import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { EngineAccess } from '../env/exports.ts';
@@ -52,7 +53,7 @@ function notRunning(name: MachineName, word: string): SlipwayError {
     'E_NOT_RUNNING',
     `machine ${name} is ${word === 'poweroff' ? 'not running' : word}`,
     {
-      hint: name === 'default' ? 'slipway up starts it.' : `slipway up --machine ${name} starts it.`,
+      hint: `${slipwayLine('up', name)} starts it.`,
     },
   );
 }

@@ -1,88 +1,118 @@
 // Joins a program in a container to our terminal, or to our pipes.
 
 import type { Readable, Writable } from 'node:stream';
-import type { TerminalEvent } from '../../preload/contract/containers.ts';
+import type { RunEvent } from '../../preload/contract/containers.ts';
 import { decodeBytes, encodeBytes } from '../../preload/contract/bytes.ts';
-import type { MachineName } from '../../preload/contract/ids.ts';
 import type { Client } from './service.ts';
 
 /** Our own standard streams, or a test's. */
 export interface LocalStreams {
   stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown };
   stdout: Writable & { isTTY?: boolean; rows?: number; columns?: number };
+  stderr: Writable;
 }
 
-export interface ExecWishes {
-  machine: MachineName;
-  id: string;
-  command: string[];
-  user?: string;
+/** What of ours a program is given: docker's -i and -t. */
+export interface Joint {
+  interactive: boolean;
+  tty: boolean;
+}
+
+interface Size {
+  columns: number;
+  rows: number;
+}
+
+export type Joined = { kind: 'ended'; exitCode: number } | { kind: 'detached' };
+
+/** A terminal in a container is of use only where there is one at both of our ends; a pipe gets the bytes as they are. */
+export function jointOf(asked: Joint, { stdin, stdout }: LocalStreams = process): Joint {
+  return { ...asked, tty: asked.tty && stdin.isTTY === true && stdout.isTTY === true };
 }
 
 /**
- * Passes bytes and window sizes until the program ends.
- * @param isInteractive whether what is typed, or comes by a pipe, goes to the program
- * @returns its exit code
+ * Passes bytes and window sizes until the program ends, or its terminal is left by Ctrl-P Ctrl-Q.
+ * @param open is given the size of our terminal
+ * @param mayDetach whether the program goes on when it is left
  */
-export async function runInContainer(
+export async function joinProgram(
   containers: Client['containers'],
-  wishes: ExecWishes,
-  isInteractive: boolean,
-  signal: AbortSignal,
-  { stdin, stdout }: LocalStreams = process,
-): Promise<number> {
-  const isRaw = isInteractive && stdin.isTTY === true && stdout.isTTY === true;
-  const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  { interactive, tty }: Joint,
+  open: (size: Size, leaving: AbortSignal) => AsyncIterable<RunEvent>,
+  { mayDetach = false, onMade }: { mayDetach?: boolean; onMade?: (made: Made) => void } = {},
+  { stdin, stdout, stderr }: LocalStreams = process,
+): Promise<Joined> {
+  const leaving = new AbortController();
+  const isRaw = interactive && tty;
+  const size = () => ({ columns: lengthOf(stdout.columns, 80), rows: lengthOf(stdout.rows, 24) });
   let session: string | undefined;
   let endInput: (() => void) | undefined;
   const resize = () => {
     if (session !== undefined) containers.resizeTerminal({ session, ...size() }).catch(() => {});
   };
-  if (isRaw) {
-    stdin.setRawMode?.(true);
-    stdout.on('resize', resize);
-  }
+  const detach = isRaw && mayDetach ? () => leaving.abort() : undefined;
+  if (isRaw) stdin.setRawMode?.(true);
+  if (tty) stdout.on('resize', resize);
   try {
-    for await (const event of containers.openTerminal({ ...wishes, ...size() }, signal)) {
-      if (event.kind === 'opened') {
+    for await (const event of open(size(), leaving.signal)) {
+      if (event.kind === 'ended') return { kind: 'ended', exitCode: event.exitCode ?? 1 };
+      if (event.kind === 'made') onMade?.(event);
+      else if (event.kind === 'output')
+        await write(event.isError === true ? stderr : stdout, decodeBytes(event.bytes));
+      else {
         session = event.session;
-        if (isInteractive) endInput = passInput(containers, session, stdin);
-      } else if (event.kind === 'ended') return event.exitCode ?? 1;
-      else await write(stdout, bytesOf(event, isRaw));
+        if (interactive) endInput = passInput(containers, session, stdin, detach);
+      }
     }
-    return 1;
+  } catch (thrown) {
+    if (!leaving.signal.aborted) throw thrown;
   } finally {
     endInput?.();
     // A stdin that still flows would keep the process alive.
     stdin.pause();
-    if (isRaw) {
-      stdin.setRawMode?.(false);
-      stdout.off('resize', resize);
-    }
+    if (isRaw) stdin.setRawMode?.(false);
+    stdout.off('resize', resize);
   }
+  return leaving.signal.aborted ? { kind: 'detached' } : { kind: 'ended', exitCode: 1 };
 }
 
-/** A program with a terminal ends its lines as terminals want them; a pipe wants them as they were. */
-function bytesOf({ bytes }: Extract<TerminalEvent, { kind: 'output' }>, isRaw: boolean): Uint8Array {
-  const decoded = decodeBytes(bytes);
-  return isRaw ? decoded : decoded.filter((byte, at) => byte !== 0x0d || decoded[at + 1] !== 0x0a);
+/** A terminal may not know its own size: a serial line, one that a script made. */
+function lengthOf(told: number | undefined, usual: number): number {
+  return told === undefined || told < 1 ? usual : Math.min(told, 1000);
 }
 
-/** What a terminal reads as the end of its input; the first ends a line that has no end of its own. */
-const END_OF_INPUT = Uint8Array.of(4, 4);
+export type Made = Extract<RunEvent, { kind: 'made' }>;
 
-/** Passes what comes by stdin, each piece once the one before is taken. @returns what ends that */
-function passInput(containers: Client['containers'], session: string, stdin: Readable): () => void {
+/** Ctrl-P, then Ctrl-Q. */
+const DETACH_KEYS = [0x10, 0x11] as const;
+
+/**
+ * Passes what comes by stdin, each piece once the one before is taken, and its end.
+ * @param detach called in place of passing Ctrl-Q after Ctrl-P
+ * @returns what ends that
+ */
+function passInput(
+  containers: Client['containers'],
+  session: string,
+  stdin: Readable,
+  detach: (() => void) | undefined,
+): () => void {
   let isOver = false;
-  const send = async (bytes: Uint8Array) => {
-    // Once the program has ended there is nobody to tell; the stream of its output says how it ended.
-    await containers.writeTerminal({ session, bytes: encodeBytes(bytes) }).catch(() => {});
-  };
+  let before: number | undefined;
+  // Once the program has ended there is nobody to tell; the stream of its output says how it ended.
+  const send = (bytes: Uint8Array) =>
+    containers.writeTerminal({ session, bytes: encodeBytes(bytes) }).catch(() => {});
   const onData = (chunk: Buffer) => {
+    const isLeft = chunk.some((byte, at) => {
+      const last = at === 0 ? before : chunk[at - 1];
+      return last === DETACH_KEYS[0] && byte === DETACH_KEYS[1];
+    });
+    before = chunk.at(-1);
+    if (isLeft && detach !== undefined) return detach();
     stdin.pause();
     void send(chunk).then(() => (isOver ? undefined : stdin.resume()));
   };
-  const onEnd = () => void send(END_OF_INPUT);
+  const onEnd = () => void containers.endInput({ session }).catch(() => {});
   stdin.on('data', onData).once('end', onEnd);
   return () => {
     isOver = true;
@@ -90,8 +120,8 @@ function passInput(containers: Client['containers'], session: string, stdin: Rea
   };
 }
 
-async function write(stdout: Writable, bytes: Uint8Array): Promise<void> {
+async function write(stream: Writable, bytes: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => {
-    stdout.write(bytes, () => resolve());
+    stream.write(bytes, () => resolve());
   });
 }

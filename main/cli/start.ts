@@ -9,7 +9,7 @@ import { json, plain } from './output.ts';
 import { bootTimeoutOf } from './sizes.ts';
 import { createStageDisplay } from './stages.ts';
 import { stoppedLine } from './stopped.ts';
-import { slipwayWords } from './words.ts';
+import { slipwayLine } from '../../preload/contract/command-line.ts';
 
 /** What `up` ends with. DOCKER_MACHINE_NAME is for prompts and comes with `env`. */
 const SHOWN = ['DOCKER_HOST', 'DOCKER_CERT_PATH', 'DOCKER_TLS_VERIFY'] as const;
@@ -31,7 +31,7 @@ export async function start(input: CommandInput, settings: MachineWishes = {}): 
   const stages = createStageDisplay(terminal);
   const forgetInterrupt = terminal.onInterrupt(() => {
     stages.end(true);
-    terminal.err(`machine ${machine} goes on starting; ${slipwayWords('down', machine)} stops it`);
+    terminal.err(`machine ${machine} goes on starting; ${slipwayLine('down', machine)} stops it`);
     terminal.exit(INTERRUPTED);
   });
   let succeeded = false;
@@ -77,5 +77,5 @@ async function showExports(input: CommandInput, started: StartedMachine): Promis
   terminal.err('\nTo connect the Docker client to the Docker daemon, please set:');
   terminal.out(formatExports(shell, variables).trimEnd().replaceAll(/^/gm, '    '));
   const use = 'name' in context ? `     Or: docker context use ${context.name}` : '';
-  terminal.err(`\nOr run: ${loadCommand(shell, slipwayWords('env', machine))}${use}`);
+  terminal.err(`\nOr run: ${loadCommand(shell, slipwayLine('env', machine))}${use}`);
 }

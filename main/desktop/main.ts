@@ -8,7 +8,8 @@ import { serveGroups } from '../../preload/rpc/groups.ts';
 import { openApp, type App } from '../app/app.ts';
 import { openService } from '../app/handlers.ts';
 import { WINDOW_SHOWN } from '../lib/window-shown.ts';
-import { DEFAULT_MACHINE, parseMachineName } from '../machine/name.ts';
+import { DEFAULT_MACHINE } from '../../preload/contract/command-line.ts';
+import { parseMachineName } from '../machine/name.ts';
 import { desktopAbilities } from './abilities.ts';
 import { DOCUMENTATION_HOSTS } from './links.ts';
 import { wasStartedAtLogin } from './login.ts';
@@ -30,7 +31,10 @@ async function open(app: App): Promise<void> {
     desktopAbilities(app, () => window.show()),
   );
   service.attend();
-  const window = new AppWindow((wire) => serveGroups(AppContract, service.handlers, wire));
+  const window = new AppWindow(
+    (wire) => serveGroups(AppContract, service.handlers, wire),
+    async () => (await service.preferences()).colourScheme,
+  );
   const showWindow = () => void window.show().catch(explainAndEnd);
   const closeWindow = () => void window.close();
   electron.on('second-instance', showWindow);

@@ -2,19 +2,21 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Session } from 'electron';
+import type { ColourScheme } from '../../preload/contract/host.ts';
 import { readPageFile } from '../lib/page-files.ts';
 import { PAGE_HOST, PAGE_SCHEME } from './address.ts';
 
-export function servePage(session: Session): void {
-  session.protocol.handle(PAGE_SCHEME, answer);
+/** @param chosenScheme the colours of the next page */
+export function servePage(session: Session, chosenScheme: () => Promise<ColourScheme>): void {
+  session.protocol.handle(PAGE_SCHEME, async (request) => answer(request, await chosenScheme()));
 }
 
-async function answer({ method, url }: Request): Promise<Response> {
+async function answer({ method, url }: Request, scheme: ColourScheme): Promise<Response> {
   if (method !== 'GET') return refusal(405, 'GET only');
   const { host, pathname } = new URL(url);
   if (host !== PAGE_HOST) return refusal(404, 'there is no such page');
   // The page has no network at all: what it asks goes over the bridge.
-  const file = await readPageFile(pathname, randomBytes(16).toString('base64url'), "'none'");
+  const file = await readPageFile(pathname, randomBytes(16).toString('base64url'), "'none'", scheme);
   if (file !== undefined) return new Response(Buffer.from(file.body), { headers: { ...file.headers } });
   return refusal(
     404,

@@ -8,6 +8,7 @@ import { PAGE_URL } from './address.ts';
 import { hardenSession, pagePreferences } from './hardening.ts';
 import { servePage } from './protocol.ts';
 import { acceptPages } from './wire.ts';
+import type { ColourScheme } from '../../preload/contract/host.ts';
 import type { Wire } from '../../preload/rpc/wire.ts';
 import {
   boundsToOpen,
@@ -22,17 +23,23 @@ const RELOADS = 3;
 
 export class AppWindow {
   readonly #serve: (wire: Wire) => void;
+  readonly #chosenScheme: () => Promise<ColourScheme>;
   readonly #session: Session;
   #window: Promise<BrowserWindow> | undefined;
   #keeping: Promise<void> = Promise.resolve();
 
-  /** To be made once the app is ready. @param serve answers what a page asks */
-  constructor(serve: (wire: Wire) => void) {
+  /**
+   * To be made once the app is ready.
+   * @param serve answers what a page asks
+   * @param chosenScheme the colours that a person chose
+   */
+  constructor(serve: (wire: Wire) => void, chosenScheme: () => Promise<ColourScheme>) {
     this.#serve = serve;
+    this.#chosenScheme = chosenScheme;
     // No `persist:`: what a page leaves behind is gone with the app.
     this.#session = session.fromPartition('window');
     hardenSession(this.#session);
-    servePage(this.#session);
+    servePage(this.#session, chosenScheme);
   }
 
   /** Brings it to the front, made anew if it was closed. Resolves once it is seen. */
@@ -56,7 +63,7 @@ export class AppWindow {
 
   async #open(): Promise<BrowserWindow> {
     const file = join(app.getPath('userData'), 'window.json');
-    const place = await readWindowPlace(file);
+    const [place, scheme] = await Promise.all([readWindowPlace(file), this.#chosenScheme()]);
     const window = new BrowserWindow({
       ...boundsToOpen(
         place,
@@ -67,7 +74,7 @@ export class AppWindow {
       title: 'Slipway',
       show: false,
       autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+      backgroundColor: isDark(scheme) ? '#1a1b1e' : '#ffffff',
       ...(process.platform === 'linux' ? { icon: join(programRoot(), 'build/icons/icon.png') } : {}),
       webPreferences: pagePreferences(join(programRoot(), 'dist/bridge.cjs'), this.#session),
     });
@@ -84,6 +91,10 @@ export class AppWindow {
     await seen;
     return window;
   }
+}
+
+function isDark(scheme: ColourScheme): boolean {
+  return scheme === 'auto' ? nativeTheme.shouldUseDarkColors : scheme === 'dark';
 }
 
 /** A page that closes its window says so only when it is gone (`closed`), and can be asked nothing any more. */

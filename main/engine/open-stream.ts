@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { Engine } from './docker.ts';
 
 /**
- * Asks with GET and gives the answer's body; whoever stops reading slows the engine down.
+ * Asks, with GET unless it is said otherwise, and gives the answer's body; whoever stops reading slows the engine down.
  * @param query what dockerode puts behind the `?`
  * @throws E_NOT_FOUND, E_CONFLICT, E_ENGINE_REFUSED, E_ENGINE_UNREACHABLE
  */
@@ -13,6 +13,7 @@ export async function openEngineStream(
   path: string,
   query: Readonly<Record<string, string | number | boolean>>,
   signal: AbortSignal,
+  method: 'GET' | 'POST' = 'GET',
 ): Promise<Readable> {
   return engine.ask(
     ({ modem }) =>
@@ -20,7 +21,7 @@ export async function openEngineStream(
         const asked = {
           // dockerode cuts the last letter off where there is no query.
           path: `${path}?`,
-          method: 'GET',
+          method,
           isStream: true,
           abortSignal: signal,
           statusCodes: { 200: true },

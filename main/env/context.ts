@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makePrivateFolder, PRIVATE_FILE, readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
-import { DEFAULT_MACHINE } from '../machine/name.ts';
+import { DEFAULT_MACHINE } from '../../preload/contract/command-line.ts';
 import { currentContext, setCurrentContext } from './docker-config.ts';
 import { dockerHost, type EngineAccess } from './exports.ts';
 

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { ColourScheme } from '../../preload/contract/host.ts';
 import { programRoot } from './program-root.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -26,12 +27,14 @@ const KNOWN_PATH = /^\/(?:[\w-]+\/)?[\w-][\w.-]*$/;
  * @param path of the address: `/`, `/assets/main-1a2b.js`
  * @param nonce a new random text for each answer, which lets our own styles in and no others
  * @param connectTo the sources of `connect-src`
+ * @param scheme the colours in which the page is painted from its first moment
  * @returns undefined where there is none
  */
 export async function readPageFile(
   path: string,
   nonce: string,
   connectTo: string,
+  scheme: ColourScheme,
 ): Promise<PageFile | undefined> {
   const name = path === '/' ? '/index.html' : path;
   const type = TYPES[extname(name)];
@@ -40,7 +43,7 @@ export async function readPageFile(
   if (body === undefined) return undefined;
   const isPage = name === '/index.html';
   return {
-    body: isPage ? Buffer.from(body.toString('utf8').replaceAll('__NONCE__', nonce)) : body,
+    body: isPage ? fillIn(body.toString('utf8'), nonce, scheme) : body,
     headers: {
       'Content-Type': type,
       // Names of the other files hold their content's digest.
@@ -53,6 +56,12 @@ export async function readPageFile(
       'Content-Security-Policy': contentSecurityPolicy(nonce, connectTo),
     },
   };
+}
+
+/** The scheme is written as `<meta name="color-scheme">` has it: a browser heeds it before any style or script. */
+export function fillIn(page: string, nonce: string, scheme: ColourScheme): Uint8Array {
+  const schemes = scheme === 'auto' ? 'light dark' : scheme;
+  return Buffer.from(page.replaceAll('__NONCE__', nonce).replaceAll('__SCHEMES__', schemes));
 }
 
 /** Nothing but what is named: no inline script, no frame, no other address. */

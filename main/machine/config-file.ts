@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { slipwayLine } from '../../preload/contract/command-line.ts';
 import type { MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 import { errnoOf, readTextIfPresent, writeFileAtomic } from '../lib/files.ts';
@@ -69,10 +70,7 @@ export async function updateConfig(
 /** The error for a machine that does not exist. */
 export function noMachine(name: MachineName): SlipwayError {
   return new SlipwayError('E_NO_MACHINE', `machine ${name} does not exist`, {
-    hint:
-      name === 'default'
-        ? 'slipway up makes and starts it.'
-        : `slipway up --machine ${name} makes and starts it.`,
+    hint: `${slipwayLine('up', name)} makes and starts it.`,
   });
 }
 

@@ -3,9 +3,6 @@
 import { MACHINE_NAME_RULE, MachineName } from '../../preload/contract/ids.ts';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 
-/** The machine that commands mean when none is named. */
-export const DEFAULT_MACHINE = 'default';
-
 const RULE_IN_WORDS =
   '1 to 32 of a-z, 0-9 and -, beginning and ending with a letter or digit (rule: ' +
   MACHINE_NAME_RULE.source +

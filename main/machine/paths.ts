@@ -21,6 +21,11 @@ export function cacheFolder(home: string): string {
   return join(home, 'cache');
 }
 
+/** What a person chose in the window. */
+export function preferencesFile(home: string): string {
+  return join(home, 'window-preferences.json');
+}
+
 export function machinesFolder(home: string): string {
   return join(home, 'machines');
 }

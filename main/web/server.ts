@@ -24,7 +24,7 @@ export interface WebHost {
 /** @param port 0 for any that is free. @throws EADDRINUSE */
 export async function startWebHost(service: Service, port = 0): Promise<WebHost> {
   const token = randomBytes(32).toString('base64url');
-  const server = createServer((request, response) => void answer(request, response, ownPort()));
+  const server = createServer((request, response) => void answer(request, response, ownPort(), service));
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_LENGTH * 4,
@@ -58,11 +58,17 @@ function portOf(address: AddressInfo | string | null): number {
 
 const NOT_THERE: Refusal = { status: 400, reason: 'nothing is spoken here' };
 
-async function answer(request: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  service: Service,
+): Promise<void> {
   const refusal = refuseRequest(request, port);
   if (refusal !== undefined) return void response.writeHead(refusal.status, PLAIN).end(`${refusal.reason}\n`);
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-  const file = await readPageFile(path, randomBytes(16).toString('base64url'), "'self'");
+  const { colourScheme } = await service.preferences();
+  const file = await readPageFile(path, randomBytes(16).toString('base64url'), "'self'", colourScheme);
   if (file === undefined) return void response.writeHead(404, PLAIN).end('there is no such page\n');
   response.writeHead(200, file.headers).end(request.method === 'HEAD' ? undefined : file.body);
 }

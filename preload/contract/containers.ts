@@ -5,7 +5,7 @@ import { Bytes } from './bytes.ts';
 import { call, stream } from './define.ts';
 import { ContainerId, GuestPath, HostPath, MachineName, Moment, Port } from './ids.ts';
 import { listChange, Outcome, Pruned, Transfer } from './lists.ts';
-import { Limits, RestartPolicy, RunSpec } from './run-spec.ts';
+import { LimitChange, RestartPolicy, RunSpec } from './run-spec.ts';
 
 /** The engine's own words. */
 export const ContainerState = z.enum([
@@ -115,10 +115,20 @@ const Ids = z.array(ContainerId).min(1).max(10_000);
 
 export const TerminalEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), session: z.string() }),
-  z.object({ kind: z.literal('output'), bytes: Bytes }),
+  /** With `isError` what a program without a terminal wrote to stderr. */
+  z.object({ kind: z.literal('output'), bytes: Bytes, isError: z.boolean().optional() }),
   z.object({ kind: z.literal('ended'), exitCode: z.int().optional() }),
 ]);
 export type TerminalEvent = z.infer<typeof TerminalEvent>;
+
+/** Of a container that somebody is joined to from its first moment. */
+export const RunEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('made'), id: z.string(), warnings: z.array(z.string()) }),
+  ...TerminalEvent.options,
+]);
+export type RunEvent = z.infer<typeof RunEvent>;
+
+const TerminalSize = z.object({ columns: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) });
 
 export const ContainersContract = {
   watch: stream(OfMachine, listChange(ContainerRow)),
@@ -126,13 +136,15 @@ export const ContainersContract = {
   rename: call(OfContainer.extend({ name: ContainerId }), z.void()),
   /** Limits and restart policy, changed while it runs; what is left out stays. */
   update: call(
-    OfContainer.extend({ limits: Limits.partial(), restart: RestartPolicy.optional() }),
+    OfContainer.extend({ limits: LimitChange, restart: RestartPolicy.optional() }),
     z.object({ warnings: z.array(z.string()) }),
   ),
   prune: call(OfMachine, Pruned),
   /** The engine's own account of it. */
   inspect: call(OfContainer, z.record(z.string(), z.unknown())),
   run: call(OfMachine.extend({ spec: RunSpec }), z.object({ id: z.string(), warnings: z.array(z.string()) })),
+  /** As `run`, joined to it: its output, and its input where the spec is interactive. Leaving the stream lets it go on. */
+  runAttached: stream(OfMachine.extend({ spec: RunSpec, ...TerminalSize.shape }), RunEvent),
   /** The `docker run` line that says the same. */
   explainRun: call(z.object({ spec: RunSpec }), z.string()),
   /** @throws E_USAGE naming the word that is not understood */
@@ -168,21 +180,21 @@ export const ContainersContract = {
   /** A sample of each running container a second; `ids` left out: of all. */
   stats: stream(OfMachine.extend({ ids: Ids.optional() }), z.array(StatsSample)),
   processes: call(OfContainer, z.object({ titles: z.array(z.string()), rows: z.array(z.array(z.string())) })),
-  /** A program in a container, with a terminal. Leaving the stream ends it. */
+  /** A program in a container, with a terminal and an input unless it is said otherwise. Leaving the stream ends it. */
   openTerminal: stream(
     OfContainer.extend({
       command: z.array(z.string().max(32_768)).min(1).max(1000),
       user: z.string().max(255).optional(),
-      columns: z.int().min(1).max(1000),
-      rows: z.int().min(1).max(1000),
+      tty: z.boolean().default(true),
+      interactive: z.boolean().default(true),
+      ...TerminalSize.shape,
     }),
     TerminalEvent,
   ),
   writeTerminal: call(z.object({ session: z.string(), bytes: Bytes }), z.void()),
-  resizeTerminal: call(
-    z.object({ session: z.string(), columns: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) }),
-    z.void(),
-  ),
+  /** The end of the input of a program without a terminal; in a terminal it is typed. */
+  endInput: call(z.object({ session: z.string() }), z.void()),
+  resizeTerminal: call(TerminalSize.extend({ session: z.string() }), z.void()),
   /** A folder of the container's file system, whether it runs or not. */
   listFiles: call(
     OfContainer.extend({ path: GuestPath }),

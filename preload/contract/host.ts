@@ -20,6 +20,28 @@ export const HostDescription = z.object({
 });
 export type HostDescription = z.infer<typeof HostDescription>;
 
+/** `auto` follows the system. */
+export const ColourScheme = z.enum(['auto', 'light', 'dark']);
+export type ColourScheme = z.infer<typeof ColourScheme>;
+
+/** What a person chose in a window and finds again in the next one. */
+export const Preferences = z.object({
+  colourScheme: ColourScheme,
+  /** The machine that the window is about. */
+  machine: MachineName,
+  /** Whether the containers of a project stand together. */
+  groupContainers: z.boolean(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+/** Some of them. */
+export const Choice = z.object({
+  colourScheme: ColourScheme.exactOptional(),
+  machine: MachineName.exactOptional(),
+  groupContainers: z.boolean().exactOptional(),
+});
+export type Choice = z.infer<typeof Choice>;
+
 /** One thing that happened: to a machine, to something of the engine's, or by our own hand. */
 export const JournalEntry = z.object({
   id: z.string(),
@@ -50,6 +72,9 @@ export const HostContract = {
   /** Opens a terminal whose shell has a machine's settings. Only where `openTerminal` is true. */
   openTerminal: call(z.object({ machine: MachineName }), z.void()),
   startAtLogin: call(z.object({ wanted: z.boolean().optional() }), z.boolean()),
+  preferences: call(z.void(), Preferences),
+  /** Keeps what is named, and leaves the rest as it was. */
+  prefer: call(Choice, z.void()),
   /** Everything since this program began, oldest first, then what happens. */
   journal: stream(z.void(), z.array(JournalEntry)),
 };

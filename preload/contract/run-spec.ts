@@ -39,6 +39,10 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** Limits of a container that is there: what is left out stays. The engine lifts none but that of processes, by 0. */
+export const LimitChange = Limits.extend({ pids: z.int().min(0).optional() });
+export type LimitChange = z.infer<typeof LimitChange>;
+
 export const HealthCheck = z.object({
   /** Read by the container's shell, as `--health-cmd` is; undefined switches the image's own check off. */
   command: Text.optional(),

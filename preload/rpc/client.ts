@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Client, Contract } from '../contract/define.ts';
 import { fromWireError, SlipwayError } from '../contract/errors.ts';
-import { createInbox, type Inbox } from './inbox.ts';
+import { createInbox } from './inbox.ts';
 import { decode, encode, explainIssues, ToClient, type ToServer } from './messages.ts';
 import { MAX_MESSAGE_LENGTH, type Wire } from './wire.ts';
 
@@ -119,7 +119,7 @@ async function* askMany(
   parse: (value: unknown) => unknown,
 ): AsyncGenerator {
   if (signal?.aborted) throw cancelled(method);
-  const inbox: Inbox = createInbox();
+  const inbox = createInbox<unknown>();
   const id = channel.request(method, params, inbox);
   const cancel = () => channel.notify({ jsonrpc: '2.0', method: '$/cancel', params: { id } });
   const leave = () => {

@@ -1,9 +1,11 @@
 // The machines as the host tells of them, and the one that the window is about.
 
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_MACHINE } from '../../preload/contract/command-line.ts';
 import { MachineName } from '../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../preload/contract/machines.ts';
 import type { Api } from './api.ts';
+import { keepPreference, takeUpPreferences } from './preferences.ts';
 
 export interface MachinesState {
   /** Undefined until the host has told. */
@@ -11,17 +13,16 @@ export interface MachinesState {
   selected: MachineName;
 }
 
-const SELECTED_KEY = 'slipway-machine';
-const DEFAULT_MACHINE = MachineName.parse('default');
+const USUAL = MachineName.parse(DEFAULT_MACHINE);
 
 export const machinesStore = createStore<MachinesState>(() => ({
   machines: undefined,
-  selected: MachineName.catch(DEFAULT_MACHINE).parse(window.localStorage.getItem(SELECTED_KEY)),
+  selected: USUAL,
 }));
 
 export function selectMachine(name: MachineName): void {
-  window.localStorage.setItem(SELECTED_KEY, name);
   machinesStore.setState({ selected: name });
+  keepPreference({ machine: name });
 }
 
 /** The machine that the window is about; undefined where it has not been made yet. */
@@ -29,8 +30,9 @@ export function selectedMachine({ machines, selected }: MachinesState): MachineS
   return machines?.find(({ name }) => name === selected);
 }
 
-/** Keeps the store up to date until the connection is lost. */
+/** Begins with the machine of the last window, and keeps the store up to date until the connection is lost. */
 export async function followMachines(api: Api): Promise<void> {
+  machinesStore.setState({ selected: await takeUpPreferences(api) });
   for await (const { machines } of api.machines.watch()) {
     machinesStore.setState((state) => ({ machines, selected: stillThere(state.selected, machines) }));
   }
@@ -39,5 +41,5 @@ export async function followMachines(api: Api): Promise<void> {
 /** A machine that was removed is not stayed with. */
 function stillThere(selected: MachineName, machines: readonly MachineSummary[]): MachineName {
   if (machines.some(({ name }) => name === selected)) return selected;
-  return machines[0]?.name ?? DEFAULT_MACHINE;
+  return machines[0]?.name ?? USUAL;
 }

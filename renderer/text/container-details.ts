@@ -34,8 +34,7 @@ export const detailsText = {
   labels: 'Labels',
   noLabels: 'It has no labels.',
   limits: 'Limits and restarts',
-  limitsWhy:
-    'Changed at once, without a restart. A limit can be raised and lowered here; to lift one, run the container anew.',
+  limitsWhy: 'Changed at once, without a restart. An empty field is without a limit.',
   memory: 'Memory',
   memoryHint: '512m, 1.5g',
   memoryWrong: 'An amount as 512m or 1.5g; at least 6m.',
@@ -45,6 +44,7 @@ export const detailsText = {
   pids: 'Processes',
   pidsHint: '100',
   pidsWrong: 'A whole number above 0',
+  notLifted: 'The engine cannot lift this limit. As much as the machine has comes to the same.',
   restart: 'Restart',
   policies: {
     no: 'Never',

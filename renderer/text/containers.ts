@@ -15,7 +15,6 @@ export const containersText = {
   cpu: 'CPU',
   memory: 'Memory',
   created: 'Created',
-  filter: 'Which containers',
   filters: { all: 'All', running: 'Running', stopped: 'Stopped' },
   group: 'Group by project',
   count: (shown: number, count: number) =>

@@ -112,7 +112,8 @@ function options(
         width: 1.6,
         // Two lines are told apart without their colours too.
         ...(index === 0 ? { fill: `${ink.lines[0]}22` } : { dash: [5, 3] }),
-        points: { show: false },
+        // One figure alone has no line to be seen by.
+        points: { show: (plot: uPlot) => (plot.data[0]?.length ?? 0) === 1, size: 5 },
       })),
     ],
   };

@@ -7,6 +7,7 @@ import type { Column } from './table-column.ts';
 import { TableHead } from './table-head.tsx';
 import { GroupRow, TableRow } from './table-row.tsx';
 import { arrange, type Sorting } from './table-rows.ts';
+import { useTracks } from './use-tracks.ts';
 import { useTableActions } from './use-table-actions.ts';
 
 export type { Column } from './table-column.ts';
@@ -31,19 +32,15 @@ export interface DataTableProps<Row> {
 }
 
 const ROW_PX = 44;
-const CHECK_TRACK = '24px';
-const ACTIONS_TRACK = '132px';
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, keyOf, groupOf, selected, onSelect, actions, empty } = props;
-  const [sorting, setSorting] = useState(props.defaultSort);
+  const { label, rows, keyOf, selected, onSelect, actions, empty } = props;
   const viewport = useRef<HTMLDivElement>(null);
-  const items = useMemo(() => arrange(rows, columns, sorting, groupOf), [rows, columns, sorting, groupOf]);
+  const { items, sorting, setSorting } = useArranged(props);
   const virtual = useRowsInSight(viewport, items.length);
   const { active, onKeyDown, onToggle, onClick } = useTableActions(props, items, virtual.scrollToIndex);
   const hasActions = actions !== undefined;
-  const tracks = useMemo(() => tracksOf(columns, hasActions), [columns, hasActions]);
-  const selectAll = (isWanted: boolean) => onSelect(new Set(isWanted ? rows.map(keyOf) : []));
+  const { columns, tracks } = useTracks(viewport, props.columns, hasActions);
   return (
     <div
       ref={viewport}
@@ -60,7 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {...{ columns, tracks, sorting, hasActions }}
         {...{ count: rows.length, selectedCount: selected.size }}
         onSort={setSorting}
-        onSelectAll={selectAll}
+        onSelectAll={(isWanted) => onSelect(new Set(isWanted ? rows.map(keyOf) : []))}
       />
       {items.length === 0 && empty}
       <div className={classes['body']} style={{ height: virtual.getTotalSize() }}>
@@ -85,6 +82,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+function useArranged<Row>({ rows, columns, groupOf, defaultSort }: DataTableProps<Row>) {
+  const [sorting, setSorting] = useState(defaultSort);
+  const items = useMemo(() => arrange(rows, columns, sorting, groupOf), [rows, columns, sorting, groupOf]);
+  return { items, sorting, setSorting };
+}
+
 function useRowsInSight(viewport: RefObject<HTMLDivElement | null>, count: number) {
   return useVirtualizer({
     count,
@@ -92,9 +95,4 @@ function useRowsInSight(viewport: RefObject<HTMLDivElement | null>, count: numbe
     estimateSize: () => ROW_PX,
     overscan: 8,
   });
-}
-
-function tracksOf<Row>(columns: readonly Column<Row>[], hasActions: boolean): string {
-  const tracks = [CHECK_TRACK, ...columns.map(({ width }) => width), ...(hasActions ? [ACTIONS_TRACK] : [])];
-  return tracks.join(' ');
 }

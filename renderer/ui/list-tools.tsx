@@ -16,20 +16,23 @@ interface ListToolsProps<Kind extends string> {
   placeholder: string;
   search: string;
   onSearch(search: string): void;
+  /** `text` has no cross of its own, and Escape does not empty it. */
+  field?: 'search' | 'text';
   kinds?: readonly KindChoice<Kind>[];
   kind?: Kind;
   onKind?(kind: Kind): void;
+  /** Other ways to look at the list. */
   children?: ReactNode;
 }
 
 export function ListTools<Kind extends string>(props: ListToolsProps<Kind>) {
-  const { placeholder, search, onSearch, kinds, kind, onKind, children } = props;
+  const { placeholder, search, onSearch, field = 'search', kinds, kind, onKind, children } = props;
   return (
-    <Group className={classes['tools'] ?? ''} gap="sm" wrap="nowrap">
+    <Group className={classes['tools'] ?? ''} gap="sm">
       <TextInput
         size="xs"
-        w={260}
-        type="search"
+        className={classes['search'] ?? ''}
+        type={field}
         aria-label={words.search}
         placeholder={placeholder}
         leftSection={<IconSearch size={14} />}
@@ -48,9 +51,11 @@ export function ListTools<Kind extends string>(props: ListToolsProps<Kind>) {
           data={kinds.map(({ value, label, count }) => ({ value, label: `${label} ${count}` }))}
         />
       )}
-      <Group gap="xs" ml="auto" wrap="nowrap">
-        {children}
-      </Group>
+      {children !== undefined && (
+        <Group gap="xs" ml="auto" wrap="nowrap">
+          {children}
+        </Group>
+      )}
     </Group>
   );
 }

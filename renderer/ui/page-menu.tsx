@@ -1,7 +1,7 @@
 // What a page offers beside its main buttons.
 
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { IconDotsVertical } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { RowAction } from './row-menu.tsx';
 
@@ -11,7 +11,7 @@ export function PageMenu({ label, actions }: { label: string; actions: readonly 
     <Menu position="bottom-end" withinPortal shadow="md">
       <Menu.Target>
         <ActionIcon ref={button} variant="default" size={36} aria-label={label}>
-          <IconDots size={18} />
+          <IconDotsVertical size={18} />
         </ActionIcon>
       </Menu.Target>
       {/* Before the action, so that what it opens gives the focus back to the button: the line is gone by then. */}

@@ -1,7 +1,7 @@
 // What can be done to one thing: the first things as icons, all of them in a menu, each with its line for the terminal.
 
 import { ActionIcon, CopyButton, Group, Menu, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDots } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconDotsVertical } from '@tabler/icons-react';
 import { useRef, type ComponentType } from 'react';
 import { words } from '../text/words.ts';
 
@@ -33,7 +33,7 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
       <Menu position="bottom-end" withinPortal shadow="md">
         <Menu.Target>
           <ActionIcon ref={button} aria-label={`${words.more}: ${name}`}>
-            <IconDots size={16} />
+            <IconDotsVertical size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

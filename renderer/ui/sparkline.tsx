@@ -15,9 +15,11 @@ const WIDTH = 240;
 const HEIGHT = 48;
 
 export function Sparkline({ values, most, length, label }: SparklineProps) {
+  // One figure alone has no line to be seen by.
+  const drawn = values.length === 1 ? [...values, ...values] : values;
   const step = WIDTH / Math.max(1, length - 1);
-  const from = WIDTH - step * (values.length - 1);
-  const points = values.map((value, index) => {
+  const from = WIDTH - step * (drawn.length - 1);
+  const points = drawn.map((value, index) => {
     const height = Math.min(1, Math.max(0, value / most)) * (HEIGHT - 2);
     return `${(from + index * step).toFixed(1)},${(HEIGHT - 1 - height).toFixed(1)}`;
   });

@@ -11,4 +11,6 @@ export interface Column<Row> {
   /** What the column is sorted by; without it it cannot be. */
   sortBy?(row: Row): string | number;
   align?: 'end';
+  /** The narrowest table, in pixels, that it is shown in: what can be done to a row must not be pushed out of sight. */
+  leastTable?: number;
 }

@@ -4,24 +4,28 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dockerOutput, IMAGE, importBusybox } from '../harness/docker.ts';
 import { freshSlipway, removeSlipway, type Slipway } from '../harness/slipway.ts';
+import type { Page } from 'playwright-core';
 import { launchChromium, startWeb } from './hosts.ts';
 
 const FOLDER = join(import.meta.dirname, '../../dist/screenshots');
 const SIZE = { width: 1280, height: 800 };
 /** Long enough for charts to have something to draw. */
-const SETTLE_MS = 6_000;
+const SETTLE_MS = 12_000;
 const QUICK_MS = 1_500;
 
-const PAGES: readonly [name: string, path: string, settleMs?: number][] = [
+/** A page is pictured when something is seen on it, a time after it came, or at once. */
+type Settled = number | ((page: Page) => Promise<void>);
+
+const PAGES: readonly [name: string, path: string, settled?: Settled][] = [
   ['machine', '/machine', SETTLE_MS],
   ['machine-settings', '/machine/settings'],
   ['machine-logs', '/machine/logs'],
-  ['machine-doctor', '/machine/doctor'],
+  ['machine-doctor', '/machine/doctor', (page) => page.getByText('QEMU').first().waitFor()],
   ['containers', '/containers', SETTLE_MS],
   ['container-logs', '/containers/WEB/logs'],
-  ['container-terminal', '/containers/WEB/terminal'],
+  ['container-terminal', '/containers/WEB/terminal', typeInTerminal],
   ['container-stats', '/containers/WEB/stats', SETTLE_MS],
-  ['container-files', '/containers/WEB/files'],
+  ['container-files', '/containers/WEB/files', (page) => page.getByRole('row', { name: 'bin' }).waitFor()],
   ['container-details', '/containers/WEB/details'],
   ['run', '/run'],
   ['images', '/images'],
@@ -30,6 +34,13 @@ const PAGES: readonly [name: string, path: string, settleMs?: number][] = [
   ['networks', '/networks'],
   ['journal', '/journal'],
 ];
+
+async function typeInTerminal(page: Page): Promise<void> {
+  const screen = page.locator('.xterm-rows');
+  await screen.getByText('#').waitFor();
+  await page.keyboard.type('ls -l /\n');
+  await screen.getByText('proc').waitFor();
+}
 
 /** A small shop, as compose would have made it. */
 async function furnish(slipway: Slipway): Promise<{ web: string; image: string }> {
@@ -47,7 +58,7 @@ async function furnish(slipway: Slipway): Promise<{ web: string; image: string }
     'shop',
   ];
   const serve =
-    'i=0; while :; do i=$((i+1)); echo "GET /basket/$i 200 $((i % 37)) ms"; [ $((i % 9)) = 0 ] && printf "\\033[33mwarn\\033[0m slow answer from db\\n" >&2; sleep 1; done';
+    'busybox --install -s /bin; i=0; while :; do i=$((i+1)); echo "GET /basket/$i 200 $((i % 37)) ms"; [ $((i % 9)) = 0 ] && printf "\\033[33mwarn\\033[0m slow answer from db\\n" >&2; sleep 1; done';
   await dockerOutput(
     slipway,
     'run',
@@ -112,20 +123,23 @@ try {
   const { web, image } = await furnish(slipway);
   const { url, server } = await startWeb(slipway);
   const browser = await launchChromium();
+  // For the journal, which begins with the window.
+  const events = dockerOutput(slipway, 'restart', '-t', '0', 'notes');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: SIZE, colorScheme });
     await page.goto(url);
-    for (const [name, path, settleMs = QUICK_MS] of PAGES) {
+    for (const [name, path, settled = QUICK_MS] of PAGES) {
       const hash = path.replace('WEB', web).replace('IMAGE', encodeURIComponent(image));
       await page.evaluate((to) => {
         window.location.hash = to;
       }, `#${hash}`);
-      await page.waitForTimeout(settleMs);
+      if (typeof settled === 'number') await page.waitForTimeout(settled);
+      else await settled(page);
       await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
     }
     await page.close();
   }
-  await browser.close();
+  await Promise.all([browser.close(), events]);
   server.kill('SIGINT');
   console.log(`pictures are in ${FOLDER}`);
 } finally {

@@ -3,20 +3,12 @@
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openApp } from '../../main/app/app.ts';
-import { openService, type Service } from '../../main/app/handlers.ts';
-import { parseMachineName } from '../../main/machine/name.ts';
-import { WEB_ABILITIES } from '../../main/web/abilities.ts';
 import { decodeBytes, encodeBytes } from '../../preload/contract/bytes.ts';
-import { AppContract } from '../../preload/contract/contract.ts';
-import type { GroupClient } from '../../preload/contract/define.ts';
-import { connectGroups, serveGroups } from '../../preload/rpc/groups.ts';
-import { memoryWires } from '../../preload/rpc/wire.ts';
+import { all, contractClient, machine, type ContractClient } from '../harness/contract-client.ts';
 import { dockerOutput, importBusybox, IMAGE } from '../harness/docker.ts';
 import { eventually } from '../harness/eventually.ts';
 import { sharedSlipway } from '../harness/shared-machine.ts';
 
-const machine = parseMachineName('default');
 const slipway = sharedSlipway();
 const WRITER = 'look-writer';
 const SLEEPER = 'look-sleeper';
@@ -24,16 +16,14 @@ const STOPPED = 'look-stopped';
 const WRITE = 'echo out; echo err >&2; head -c 40000 /dev/zero | tr "\\0" x; echo; printf "no end"';
 const FILL =
   'mkdir /srv; cd /srv; echo hello >notes; chmod 4750 notes; ln -s / out; ln -s notes in; echo >"a\nb"';
-let service: Service;
-let containers: GroupClient<AppContract>['containers'];
+let client: ContractClient;
+let containers: ContractClient['containers'];
 
 beforeAll(async () => {
   vi.stubEnv('XDG_RUNTIME_DIR', slipway.env['XDG_RUNTIME_DIR']);
   await importBusybox(slipway);
-  service = openService(openApp(slipway.env), WEB_ABILITIES);
-  const [here, there] = memoryWires();
-  serveGroups(AppContract, service.handlers, there);
-  containers = connectGroups(AppContract, here).containers;
+  client = contractClient(slipway);
+  containers = client.containers;
   await dockerOutput(slipway, 'run', '--name', WRITER, IMAGE, 'sh', '-c', WRITE);
   await dockerOutput(
     slipway,
@@ -52,21 +42,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await dockerOutput(slipway, 'rm', '-fv', WRITER, SLEEPER, STOPPED);
   await dockerOutput(slipway, 'volume', 'rm', '-f', 'look-data');
-  service.close();
+  client.close();
   vi.unstubAllEnvs();
 });
 
 const code = (name: string) => expect.objectContaining({ code: name });
 
-async function drain<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
 describe('logs', () => {
   test('are the lines that were written, each on its stream, long ones whole', async () => {
-    const pieces = await drain(containers.logs({ machine, ids: [WRITER], follow: false }));
+    const pieces = await all(containers.logs({ machine, ids: [WRITER], follow: false }));
     const lines = pieces.flatMap((piece) => piece.lines);
     expect(lines.filter(({ stream }) => stream === 'stderr').map(({ text }) => text)).toEqual(['err']);
     const out = lines.filter(({ stream }) => stream === 'stdout').map(({ text }) => text);
@@ -75,10 +59,10 @@ describe('logs', () => {
 
   test('are saved as text, and never over a file that is there', async () => {
     const to = join(slipway.home, 'writer.log');
-    await drain(containers.saveLogs({ machine, id: WRITER, to, timestamps: false }));
+    await all(containers.saveLogs({ machine, id: WRITER, to, timestamps: false }));
     expect((await readFile(to, 'utf8')).split('\n')).toContain('err');
     const again = containers.saveLogs({ machine, id: WRITER, to, timestamps: true });
-    await expect(drain(again)).rejects.toEqual(code('E_CONFLICT'));
+    await expect(all(again)).rejects.toEqual(code('E_CONFLICT'));
   });
 });
 
@@ -151,23 +135,23 @@ describe('files', () => {
 
   test('come here as they are, without what leads out, and go back', async () => {
     const to = join(slipway.home, 'srv');
-    await drain(containers.download({ machine, id: STOPPED, path: '/srv', to }));
+    await all(containers.download({ machine, id: STOPPED, path: '/srv', to }));
     expect((await readdir(to)).sort()).toEqual(['a\nb', 'in', 'notes']);
     expect((await lstat(join(to, 'notes'))).mode & 0o7777).toBe(0o750);
     const again = containers.download({ machine, id: STOPPED, path: '/srv', to });
-    await expect(drain(again)).rejects.toEqual(code('E_CONFLICT'));
+    await expect(all(again)).rejects.toEqual(code('E_CONFLICT'));
 
     await writeFile(join(to, 'new'), 'new');
-    await drain(containers.upload({ machine, id: SLEEPER, from: to, path: '/copy' }));
+    await all(containers.upload({ machine, id: SLEEPER, from: to, path: '/copy' }));
     const { entries } = await containers.listFiles({ machine, id: SLEEPER, path: '/copy' });
     expect(entries.map(({ name }) => name).sort()).toEqual(['a\nb', 'in', 'new', 'notes']);
     const over = containers.upload({ machine, id: SLEEPER, from: join(to, 'new'), path: '/copy' });
-    await expect(drain(over)).rejects.toEqual(code('E_CONFLICT'));
+    await expect(all(over)).rejects.toEqual(code('E_CONFLICT'));
   });
 
   test('go nowhere but below the home', async () => {
     const out = containers.download({ machine, id: STOPPED, path: '/srv', to: '/etc/slipway-look' });
-    await expect(drain(out)).rejects.toEqual(code('E_NO_PERMISSION'));
+    await expect(all(out)).rejects.toEqual(code('E_NO_PERMISSION'));
   });
 
   test('that were only half here when the asker left are gone', async () => {

@@ -5,32 +5,22 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openApp } from '../../main/app/app.ts';
-import { openService, type Service } from '../../main/app/handlers.ts';
 import { run } from '../../main/lib/exec.ts';
-import { parseMachineName } from '../../main/machine/name.ts';
-import { WEB_ABILITIES } from '../../main/web/abilities.ts';
-import { AppContract } from '../../preload/contract/contract.ts';
-import type { GroupClient } from '../../preload/contract/define.ts';
 import { plainRun, type RunSpec } from '../../preload/contract/run-spec.ts';
-import { connectGroups, serveGroups } from '../../preload/rpc/groups.ts';
-import { memoryWires } from '../../preload/rpc/wire.ts';
+import { contractClient, machine, type ContractClient } from '../harness/contract-client.ts';
 import { docker, dockerOutput, importBusybox, IMAGE } from '../harness/docker.ts';
 import { eventually } from '../harness/eventually.ts';
 import { sharedSlipway } from '../harness/shared-machine.ts';
 
-const machine = parseMachineName('default');
 const slipway = sharedSlipway();
-let service: Service;
-let containers: GroupClient<AppContract>['containers'];
+let client: ContractClient;
+let containers: ContractClient['containers'];
 
 beforeAll(async () => {
   vi.stubEnv('XDG_RUNTIME_DIR', slipway.env['XDG_RUNTIME_DIR']);
   await importBusybox(slipway);
-  service = openService(openApp(slipway.env), WEB_ABILITIES);
-  const [here, there] = memoryWires();
-  serveGroups(AppContract, service.handlers, there);
-  containers = connectGroups(AppContract, here).containers;
+  client = contractClient(slipway);
+  containers = client.containers;
 });
 afterEach(async () => {
   const made = await dockerOutput(slipway, 'ps', '-aq', '--filter', 'name=run-test');
@@ -38,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await docker(slipway, ['volume', 'rm', '-f', 'run-test-data']);
-  service.close();
+  client.close();
   vi.unstubAllEnvs();
 });
 
@@ -174,6 +164,11 @@ test('limits and the restart policy change while it runs; what is not named stay
   await containers.update({ machine, id: 'run-test', limits: {} });
   const { spec } = await containers.asRun({ machine, id: 'run-test' });
   expect(spec).toMatchObject({ limits: { memoryBytes: 2 ** 28, cpus: 0.5, pids: 50 }, restart });
+  await containers.update({ machine, id: 'run-test', limits: { pids: 0 } });
+  const { spec: lifted } = await containers.asRun({ machine, id: 'run-test' });
+  expect(lifted.limits).toEqual({ memoryBytes: 2 ** 28, cpus: 0.5 });
+  const words = ['busybox', 'cat', '/sys/fs/cgroup/pids.max'];
+  expect(await dockerOutput(slipway, 'exec', 'run-test', ...words)).toBe('max');
 });
 
 test('prune takes the containers that do not run, and tells what that freed', async () => {

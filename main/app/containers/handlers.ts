@@ -2,7 +2,6 @@
 
 import type { ContainersContract } from '../../../preload/contract/containers.ts';
 import type { Handlers } from '../../../preload/contract/define.ts';
-import { decodeBytes } from '../../../preload/contract/bytes.ts';
 import { actOnContainer, renameContainer } from '../../engine/containers/actions.ts';
 import { inspectContainer, pruneContainers, updateContainer } from '../../engine/containers/changes.ts';
 import { listFileChanges, listProcesses } from '../../engine/containers/processes.ts';
@@ -14,16 +13,16 @@ import type { App } from '../app.ts';
 import type { Engines } from '../engines.ts';
 import { watchList } from '../watch-list.ts';
 import { checkPort } from './check-port.ts';
-import { hangUpProgram, listContainerFolder } from './guest.ts';
+import { listContainerFolder } from './guest.ts';
+import { joinHandlers } from './join-handlers.ts';
 import { showLogs } from './logs.ts';
 import { run } from './run.ts';
 import { watchStats } from './stats.ts';
-import { Terminals } from './terminals.ts';
 import { download, saveLogs, upload } from './transfers.ts';
 
 export function containerHandlers(app: App, engines: Engines): Handlers<typeof ContainersContract> {
-  const terminals = new Terminals();
   return {
+    ...joinHandlers(app, engines),
     watch: ({ machine }, signal) => watchList(engines, machine, 'containers', signal),
     act: async ({ machine, ids, action }) => {
       const { engine } = await engines.of(machine);
@@ -53,12 +52,6 @@ export function containerHandlers(app: App, engines: Engines): Handlers<typeof C
       yield* watchStats(await engines.of(machine), machine, ids, signal);
     },
     processes: async ({ machine, id }) => listProcesses((await engines.of(machine)).engine, id),
-    async *openTerminal({ machine, id, ...wish }, signal) {
-      const { engine } = await engines.of(machine);
-      yield* terminals.open(engine, id, wish, (program) => hangUpProgram(app, machine, program), signal);
-    },
-    writeTerminal: ({ session, bytes }) => terminals.write(session, decodeBytes(bytes)),
-    resizeTerminal: ({ session, columns, rows }) => terminals.resize(session, columns, rows),
     listFiles: async ({ machine, id, path }) =>
       listContainerFolder(app, machine, (await engines.of(machine)).engine, id, path),
     changes: async ({ machine, id }) => listFileChanges((await engines.of(machine)).engine, id),

@@ -4,7 +4,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { RunSpec } from '../../../preload/contract/run-spec.ts';
-import { runContainer } from '../../engine/containers/run.ts';
+import { startAttached } from '../../engine/containers/attached.ts';
+import { makeContainer, runContainer } from '../../engine/containers/run.ts';
+import type { Terminal } from '../../engine/containers/terminal.ts';
 import type { Engine } from '../../engine/docker.ts';
 import { parseEnvFile } from '../../engine/run-line/env-file.ts';
 import { explainFileError } from '../../lib/files.ts';
@@ -25,15 +27,36 @@ export async function run(
   engine: Engine,
   spec: RunSpec,
 ): Promise<{ id: string; warnings: string[] }> {
+  const { fileEnv, missing } = await readEnvFiles(app, spec);
+  const { id, warnings } = await runContainer(engine, spec, fileEnv);
+  return { id, warnings: [...warnings, ...missing] };
+}
+
+/** As `run`, joined to it from its first moment. @throws as `run` */
+export async function runAttached(
+  app: App,
+  engine: Engine,
+  spec: RunSpec,
+  size: { columns: number; rows: number },
+): Promise<{ id: string; warnings: string[]; terminal: Terminal }> {
+  const { fileEnv, missing } = await readEnvFiles(app, spec);
+  const { id, warnings } = await makeContainer(engine, spec, fileEnv);
+  const terminal = await startAttached(engine, id, spec, size);
+  return { id, warnings: [...warnings, ...missing], terminal };
+}
+
+/** @returns what the files say, and a warning for each name without a value, there or in the spec */
+async function readEnvFiles(
+  app: App,
+  spec: RunSpec,
+): Promise<{ fileEnv: RunSpec['env']; missing: string[] }> {
   const files = await Promise.all(spec.envFiles.map((path) => readEnvFile(app, path)));
   const fromFiles = files.flat();
-  const { id, warnings } = await runContainer(
-    engine,
-    spec,
-    fromFiles.filter(({ value }) => value !== undefined),
-  );
   const names = [...fromFiles, ...spec.env].flatMap(({ name, value }) => (value === undefined ? [name] : []));
-  return { id, warnings: [...warnings, ...new Set(names.map(withoutValue))] };
+  return {
+    fileEnv: fromFiles.filter(({ value }) => value !== undefined),
+    missing: [...new Set(names.map(withoutValue))],
+  };
 }
 
 async function readEnvFile(app: App, path: string): Promise<RunSpec['env']> {

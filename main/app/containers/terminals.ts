@@ -2,16 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeBytes } from '../../../preload/contract/bytes.ts';
 import type { TerminalEvent } from '../../../preload/contract/containers.ts';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
-import { startTerminal, type Terminal, type TerminalWish } from '../../engine/containers/terminal.ts';
-import type { Engine } from '../../engine/docker.ts';
+import type { Terminal } from '../../engine/containers/terminal.ts';
+import { outputOf } from './program-output.ts';
 
-/** Bytes of output in one event. */
-const PIECE_BYTES = 64 * 1024;
 /** The engine learns that a program has ended a moment after its terminal closed. */
 const EXIT_LOOKS = 20;
 const EXIT_LOOK_MS = 100;
@@ -22,25 +19,18 @@ export type HangUp = (program: { pid: number; container: string }) => Promise<vo
 export class Terminals {
   readonly #open = new Map<string, Terminal>();
 
-  /** Opens one and shows it until the program ends or the asker leaves; then the program is hung up on. */
-  async *open(
-    engine: Engine,
-    id: string,
-    wish: TerminalWish,
-    hangUp: HangUp,
-    signal: AbortSignal,
-  ): AsyncGenerator<TerminalEvent> {
-    const terminal = await startTerminal(engine, id, wish);
+  /** Shows a program until it ends or the asker leaves; then one that is ours to end is hung up on. */
+  async *show(terminal: Terminal, hangUp: HangUp, signal: AbortSignal): AsyncGenerator<TerminalEvent> {
     const session = randomUUID();
-    const leave = () => terminal.socket.destroy();
+    const leave = () => terminal.close();
     signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted) leave();
     this.#open.set(session, terminal);
     let hasEnded = false;
     try {
       yield { kind: 'opened', session };
-      for await (const bytes of outputOf(terminal.socket, signal))
-        yield { kind: 'output', bytes: encodeBytes(bytes) };
+      for await (const { bytes, isError } of outputOf(terminal, signal))
+        yield { kind: 'output', bytes: encodeBytes(bytes), ...(isError ? { isError } : {}) };
       if (signal.aborted) return;
       hasEnded = true;
       const exitCode = await waitForExit(terminal);
@@ -48,7 +38,7 @@ export class Terminals {
     } finally {
       signal.removeEventListener('abort', leave);
       this.#open.delete(session);
-      terminal.socket.destroy();
+      terminal.close();
       if (!hasEnded) await endProgram(terminal, hangUp);
     }
   }
@@ -64,6 +54,11 @@ export class Terminals {
     waiting.abort();
   }
 
+  /** What a pipe says at its end. @throws E_NOT_FOUND once the program has ended */
+  async endInput(session: string): Promise<void> {
+    this.#find(session).socket.end();
+  }
+
   /** @throws E_NOT_FOUND once it has ended */
   async resize(session: string, columns: number, rows: number): Promise<void> {
     await this.#find(session).resize(columns, rows);
@@ -73,19 +68,6 @@ export class Terminals {
     const terminal = this.#open.get(session);
     if (terminal === undefined) throw new SlipwayError('E_NOT_FOUND', 'this terminal has ended');
     return terminal;
-  }
-}
-
-/** The socket is read no faster than this is. A connection that breaks ends the terminal as its end does. */
-async function* outputOf(socket: Duplex, signal: AbortSignal): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of socket) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
-    }
-  } catch (cause) {
-    if (!signal.aborted)
-      throw new SlipwayError('E_ENGINE_UNREACHABLE', 'the connection to the terminal is lost', { cause });
   }
 }
 

@@ -7,6 +7,7 @@ import { VERSION } from '../../lib/version.ts';
 import { measureHost } from '../../machine/defaults.ts';
 import type { App } from '../app.ts';
 import type { Journal } from './journal.ts';
+import type { PreferenceFile } from './preferences.ts';
 import { homedir } from 'node:os';
 
 /** What a host can do beside serving the app. */
@@ -21,6 +22,7 @@ export function hostHandlers(
   app: App,
   abilities: HostAbilities,
   journal: Journal,
+  preferences: PreferenceFile,
 ): Handlers<typeof HostContract> {
   const { features, chooseFile, openLink, openTerminal, startAtLogin } = abilities;
   return {
@@ -36,6 +38,8 @@ export function hostHandlers(
     openLink,
     openTerminal,
     startAtLogin,
+    preferences: () => preferences.read(),
+    prefer: (chosen) => preferences.keep(chosen),
     journal: (_, signal) => journal.follow(signal),
   };
 }

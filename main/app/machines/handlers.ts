@@ -1,6 +1,7 @@
 // The contract's operations on machines, each a use-case of its own.
 
 import type { Handlers } from '../../../preload/contract/define.ts';
+import { slipwayLine } from '../../../preload/contract/command-line.ts';
 import type { MachinesContract } from '../../../preload/contract/machines.ts';
 import { connectEngine } from '../../engine/client.ts';
 import { formatExports, loadCommand } from '../../env/shells.ts';
@@ -35,7 +36,7 @@ export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
     usage: ({ machine }, signal) => watchUsage(app, machine, signal),
     environment: async ({ machine, shell }) => {
       const { variables } = await describeEnvironment(app, machine);
-      const words = machine === 'default' ? 'slipway env' : `slipway env --machine ${machine}`;
+      const words = slipwayLine('env', machine);
       return { text: formatExports(shell, variables), load: loadCommand(shell, words), variables };
     },
     changeSettings: async ({ machine, settings }) => {

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { MachinesContract } from '../../../preload/contract/machines.ts';
-import { createBell } from '../../../preload/rpc/bell.ts';
+import { createInbox } from '../../../preload/rpc/inbox.ts';
 import type { App } from '../app.ts';
 import { connectToGuest } from '../guest-connection.ts';
 import { engineLogCommand, openLog } from '../logs.ts';
@@ -31,33 +31,14 @@ export async function* machineLog(
 
 /** Takes lines as they come and gives them in bunches as they are asked for; a full bunch makes the lines wait. */
 async function* inBunches(lines: AsyncGenerator<string>, signal: AbortSignal): AsyncGenerator<string[]> {
-  const [filled, taken] = [createBell(), createBell()];
-  let bunch: string[] = [];
-  let end: { failure?: unknown } | undefined;
-  const finish = (how: { failure?: unknown }) => {
-    end = how;
-    filled.ring();
-  };
+  const inbox = createInbox<string>();
   const pump = async () => {
     for await (const line of lines) {
-      bunch.push(line);
-      filled.ring();
-      if (bunch.length >= MOST_LINES) await taken.heard();
+      inbox.item(line);
+      if (inbox.size() >= MOST_LINES) await inbox.taken();
     }
   };
-  void pump().then(
-    () => finish({}),
-    (failure: unknown) => finish({ failure }),
-  );
-  signal.addEventListener('abort', () => finish({}), { once: true });
-  for (;;) {
-    if (bunch.length > 0) {
-      const full = bunch;
-      bunch = [];
-      taken.ring();
-      yield full;
-    } else if (end === undefined) await filled.heard();
-    else if ('failure' in end && !signal.aborted) throw end.failure;
-    else return;
-  }
+  signal.addEventListener('abort', inbox.end, { once: true });
+  void pump().then(inbox.end, inbox.fail);
+  for (let bunch = await inbox.bunch(); bunch.length > 0; bunch = await inbox.bunch()) yield bunch;
 }

@@ -2,7 +2,7 @@
 
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { StartEvent } from '../../../preload/contract/machines.ts';
-import { createBell } from '../../../preload/rpc/bell.ts';
+import { createInbox } from '../../../preload/rpc/inbox.ts';
 import type { App } from '../app.ts';
 import { startMachine } from '../lifecycle.ts';
 
@@ -12,33 +12,22 @@ export async function* followMachineStart(
   machine: MachineName,
   bootTimeoutMs: number | undefined,
 ): AsyncGenerator<StartEvent> {
-  const bell = createBell();
-  const events: StartEvent[] = [];
+  const inbox = createInbox<StartEvent>();
   let stage: StartEvent['stage'] = 'image';
   const tell = (event: StartEvent) => {
     stage = event.stage;
-    events.push(event);
-    bell.ring();
+    inbox.item(event);
   };
-  let end: { failure?: unknown } | undefined;
   const notice = (text: string) => tell({ kind: 'notice', stage, code: 'NOTICE', text });
   const start = async () => {
-    try {
-      const patience = bootTimeoutMs === undefined ? {} : { bootTimeoutMs };
-      const { context } = await startMachine(app, machine, { ...patience, onEvent: tell, onNotice: notice });
-      if ('problem' in context) notice(context.problem);
-      end = {};
-    } catch (failure) {
-      end = { failure };
-    }
-    bell.ring();
+    const patience = bootTimeoutMs === undefined ? {} : { bootTimeoutMs };
+    const { context } = await startMachine(app, machine, { ...patience, onEvent: tell, onNotice: notice });
+    if ('problem' in context) notice(context.problem);
   };
-  void start();
+  void start().then(inbox.end, inbox.fail);
   for (;;) {
-    const event = events.shift();
-    if (event !== undefined) yield event;
-    else if (end === undefined) await bell.heard();
-    else if ('failure' in end) throw end.failure;
-    else return;
+    const next = await inbox.next();
+    if (next.done) return;
+    yield next.value;
   }
 }

@@ -4,7 +4,7 @@ import { changeSettings } from '../../app/settings.ts';
 import { describeSettings } from '../../machine/settings.ts';
 import type { CommandInput } from '../command.ts';
 import { json } from '../output.ts';
-import { slipwayWords } from '../words.ts';
+import { slipwayLine } from '../../../preload/contract/command-line.ts';
 
 export async function run(input: CommandInput): Promise<void> {
   const { app, terminal, machine } = input;
@@ -15,7 +15,7 @@ export async function run(input: CommandInput): Promise<void> {
   for (const key of changed) terminal.err(`${key} is ${settings[key]} now`);
   terminal.err(
     needsRestart
-      ? `machine ${machine} needs restart to use it: ${slipwayWords('restart', machine)}`
+      ? `machine ${machine} needs restart to use it: ${slipwayLine('restart', machine)}`
       : `machine ${machine} starts with it`,
   );
 }

@@ -2,8 +2,8 @@
 
 import { quoteForSh } from '../../lib/quote.ts';
 import type { CommandInput } from '../command.ts';
-import { runContainer, withShell } from '../container-run.ts';
-import { json, plain } from '../output.ts';
+import { runPulling, withShell } from '../container-run.ts';
+import { json } from '../output.ts';
 import { withService } from '../service.ts';
 import { usageError } from '../usage.ts';
 
@@ -17,14 +17,7 @@ export async function run(input: CommandInput): Promise<number | void> {
       line: ['docker', 'run', ...args].map(quoteForSh).join(' '),
     });
     const spec = withShell(parsed, terminal.env);
-    if (!spec.detach && (spec.interactive || spec.tty)) {
-      throw usageError(
-        'run does not join its container to a terminal',
-        'Run it with -d, then: slipway container exec -it NAME sh',
-      );
-    }
-    const { id, warnings, exitCode } = await runContainer(input, client, spec, signal);
-    for (const warning of warnings) terminal.err(plain(warning));
+    const { id, warnings, exitCode } = await runPulling(input, client, spec, signal);
     if (input.json) terminal.out(json({ id, warnings, ...(exitCode === undefined ? {} : { exitCode }) }));
     else if (spec.detach) terminal.out(id);
     return exitCode;

@@ -5,7 +5,7 @@ import { detectShell } from '../../env/detect.ts';
 import { formatExports, formatUnsets, loadCommand } from '../../env/shells.ts';
 import type { CommandInput } from '../command.ts';
 import { json } from '../output.ts';
-import { slipwayWords } from '../words.ts';
+import { slipwayLine } from '../../../preload/contract/command-line.ts';
 
 export async function run(input: CommandInput): Promise<void> {
   const { app, terminal, machine, flag } = input;
@@ -25,6 +25,6 @@ export async function run(input: CommandInput): Promise<void> {
   else {
     if (now === 'stale')
       terminal.err(`# This shell still has other settings: ${terminal.env['DOCKER_HOST'] ?? ''}`);
-    terminal.err(`# To take them over: ${loadCommand(shell, slipwayWords('env', machine))}`);
+    terminal.err(`# To take them over: ${loadCommand(shell, slipwayLine('env', machine))}`);
   }
 }

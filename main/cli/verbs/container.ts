@@ -19,7 +19,7 @@ export const CONTAINER: Verb = {
     {
       name: 'run',
       words: '[words...]',
-      summary: 'run a container, with the words of docker run: -d -p 8080:80 nginx',
+      summary: 'run a container, with the words of docker run: -it alpine sh, -d -p 8080:80 nginx',
       readsItsOptions: true,
       printsData: true,
       load: () => import('../commands/container-run.ts'),
@@ -58,7 +58,7 @@ export const CONTAINER: Verb = {
       summary: 'run a program in a container: -it web sh',
       options: [
         ['-i, --interactive', 'what is typed goes to the program'],
-        ['-t, --tty', 'a terminal, which it has in any case'],
+        ['-t, --tty', 'it has a terminal, where we have one'],
         ['-u, --user <name>', 'as whom it runs'],
       ],
       passesThrough: true,

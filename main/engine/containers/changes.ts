@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Pruned } from '../../../preload/contract/lists.ts';
-import type { RunSpec } from '../../../preload/contract/run-spec.ts';
+import type { LimitChange, RunSpec } from '../../../preload/contract/run-spec.ts';
 import type { Engine } from '../docker.ts';
 import { limitsOf, restartPolicyOf } from './create-body.ts';
 
@@ -13,7 +13,7 @@ const PrunedContainers = z.object({
 });
 
 export interface ContainerUpdate {
-  limits: Partial<RunSpec['limits']>;
+  limits: LimitChange;
   restart?: RunSpec['restart'] | undefined;
 }
 

@@ -1,6 +1,11 @@
 // A RunSpec in the engine's own form: the body of POST /containers/create. Pure.
 
-import type { HealthCheck, PublishedPortSpec, RunSpec } from '../../../preload/contract/run-spec.ts';
+import type {
+  HealthCheck,
+  LimitChange,
+  PublishedPortSpec,
+  RunSpec,
+} from '../../../preload/contract/run-spec.ts';
 import type { Docker } from '../docker.ts';
 import { bindOf } from '../run-line/mounts.ts';
 import { NANOS_PER_CPU } from '../run-line/quantities.ts';
@@ -59,7 +64,7 @@ function hostConfigOf(spec: RunSpec): HostConfig {
 }
 
 /** The limits that are given, in the engine's fields; the others are left out. */
-export function limitsOf({ memoryBytes, cpus, pids }: Partial<RunSpec['limits']>) {
+export function limitsOf({ memoryBytes, cpus, pids }: LimitChange) {
   return {
     ...(memoryBytes === undefined ? {} : { Memory: memoryBytes }),
     ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * NANOS_PER_CPU) }),

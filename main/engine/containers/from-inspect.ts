@@ -12,6 +12,8 @@ import type {
 import { mountsFrom } from './mounts-from-inspect.ts';
 
 const NANOS_PER_MS = 1e6;
+/** Letters of its id that the engine names a container's host after. */
+const NAMED_AFTER_ID = 12;
 
 export interface Origin {
   /** What the image says; undefined if it is gone: then all is taken for the container's own. */
@@ -79,7 +81,7 @@ function hostnameOf(
   const hostname = Config.Hostname ?? '';
   const mode = HostConfig.NetworkMode ?? '';
   if (mode.startsWith('container:') || (mode === 'host' && hostname === machineHostname)) return undefined;
-  return hostname === '' || Id.startsWith(hostname) ? undefined : hostname;
+  return hostname === '' || hostname === Id.slice(0, NAMED_AFTER_ID) ? undefined : hostname;
 }
 
 function healthOf(check: InspectedHealthcheck, image: InspectedHealthcheck): RunSpec['health'] {

@@ -21,18 +21,33 @@ export async function runContainer(
   spec: RunSpec,
   fileEnv: RunSpec['env'],
 ): Promise<{ id: string; warnings: string[] }> {
+  const made = await makeContainer(engine, spec, fileEnv);
+  await startContainer(engine, made.id, spec);
+  return made;
+}
+
+/** @throws E_NOT_FOUND for the image (with how to get it), E_CONFLICT for the name, E_ENGINE_REFUSED */
+export async function makeContainer(
+  engine: Engine,
+  spec: RunSpec,
+  fileEnv: RunSpec['env'],
+): Promise<{ id: string; warnings: string[] }> {
   const created = await engine
     .ask((docker) => create(docker, spec.name, createBody(spec, fileEnv)))
     .catch((thrown: unknown) => {
       throw missingImage(thrown, spec.image);
     });
   const { Id: id, Warnings: warnings } = Created.parse(created);
+  return { id, warnings: warnings ?? [] };
+}
+
+/** @throws E_NOT_FOUND for a network, E_ENGINE_REFUSED */
+export async function startContainer(engine: Engine, id: string, spec: RunSpec): Promise<void> {
   await engine
     .ask((docker) => docker.getContainer(id).start())
     .catch((thrown: unknown) => {
       throw notStarted(thrown, id, spec);
     });
-  return { id, warnings: warnings ?? [] };
 }
 
 /** Not dockerode's createContainer: that puts all of the body into the URL as well, and drops the engine's warnings. */

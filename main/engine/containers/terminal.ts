@@ -1,4 +1,4 @@
-// A program started in a running container, with a terminal of its own.
+// A program started in a running container, with a terminal of its own or with pipes.
 
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
@@ -7,6 +7,9 @@ import type { Engine } from '../docker.ts';
 export interface TerminalWish {
   command: readonly string[];
   user?: string | undefined;
+  tty: boolean;
+  /** Whether it is given anything to read. */
+  interactive: boolean;
   columns: number;
   rows: number;
 }
@@ -14,11 +17,15 @@ export interface TerminalWish {
 export interface Terminal {
   /** What the program writes, and what it reads. */
   readonly socket: Duplex;
+  /** With one, output and errors come as one; without, in the engine's frames. */
+  readonly isTty: boolean;
   resize(columns: number, rows: number): Promise<void>;
-  /** The program, as the guest sees it; undefined once it has ended. */
+  /** The program, as the guest sees it; undefined once it has ended, and where it is nobody's to end. */
   pid(): Promise<{ pid: number; container: string } | undefined>;
   /** Undefined while it runs, and where nobody knows. */
   exitCode(): Promise<number | undefined>;
+  /** Lets go of the connection. */
+  close(): void;
 }
 
 const Described = z.object({
@@ -33,20 +40,20 @@ export async function startTerminal(engine: Engine, id: string, wish: TerminalWi
   const size: [number, number] = [wish.rows, wish.columns];
   const exec = await engine.ask((docker) =>
     docker.getContainer(id).exec({
-      AttachStdin: true,
+      AttachStdin: wish.interactive,
       AttachStdout: true,
       AttachStderr: true,
-      Tty: true,
+      Tty: wish.tty,
       Cmd: [...wish.command],
-      ConsoleSize: size,
-      Env: ['TERM=xterm-256color'],
+      ...(wish.tty ? { ConsoleSize: size, Env: ['TERM=xterm-256color'] } : {}),
       ...(wish.user === undefined ? {} : { User: wish.user }),
     }),
   );
-  const socket = await engine.ask(() => exec.start({ hijack: true, stdin: true, Tty: true }));
+  const socket = await engine.ask(() => exec.start({ hijack: true, stdin: true, Tty: wish.tty }));
   const describe = async () => Described.parse(await engine.ask(() => exec.inspect()));
   return {
     socket,
+    isTty: wish.tty,
     resize: async (columns, rows) => void (await engine.ask(() => exec.resize({ w: columns, h: rows }))),
     pid: async () => {
       const { Running, Pid, ContainerID } = await describe();
@@ -56,5 +63,6 @@ export async function startTerminal(engine: Engine, id: string, wish: TerminalWi
       const { Running, ExitCode } = await describe();
       return Running ? undefined : (ExitCode ?? undefined);
     },
+    close: () => void socket.destroy(),
   };
 }

@@ -1,6 +1,5 @@
 // Images as tar files: saved to one, loaded from one, made of one.
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { ImageRow } from '../../../preload/contract/images.ts';
@@ -11,6 +10,7 @@ import { imagesText } from '../../text/images.ts';
 import { isHostPath } from '../../ui/host-path.ts';
 import { NameList } from '../../ui/name-list.tsx';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { imageCommand } from './image-commands.ts';
@@ -106,13 +106,12 @@ function ImportForm({ machine, close }: FormProps) {
       close={close}
     >
       <PathField label={imagesText.importFrom} kind="open" value={from} onChange={setFrom} />
-      <TextInput
+      <NameField
         label={imagesText.importAs}
         placeholder="my-system:1"
         value={name}
-        error={isWrong ? imagesText.referenceWrong : undefined}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-        spellCheck={false}
+        wrong={isWrong ? imagesText.referenceWrong : undefined}
+        onChange={setName}
       />
     </ActionForm>
   );

@@ -28,6 +28,7 @@ export const IMAGE_COLUMNS: readonly Column<ImageRow>[] = [
     key: 'id',
     title: imagesText.id,
     width: '118px',
+    leastTable: 890,
     render: ({ id }) => (
       <Text span size="xs" ff="monospace">
         {shortId(id)}

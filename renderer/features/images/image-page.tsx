@@ -1,6 +1,6 @@
 // One image: its layers, how it wants to be run, who uses it, and the engine's own account.
 
-import { Button, Center, Loader, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -10,14 +10,14 @@ import { api } from '../../client/api.ts';
 import { imageRows } from '../../client/lists.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { imagesText } from '../../text/images.ts';
-import { words } from '../../text/words.ts';
+import { Answered } from '../../ui/answered.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatAgo, formatBytes, plainText, shortId } from '../../ui/format.ts';
 import { InspectView } from '../../ui/inspect-view.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { TitleWithWayBack } from '../../ui/way-back.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { imageActions } from './image-actions.ts';
 import { readImageConfig } from './image-config.ts';
@@ -36,7 +36,13 @@ export function ImagePage({ id, tab }: { id: string; tab: string }) {
   const row = byKey.get(decodeURIComponent(id));
   return (
     <Page
-      title={row === undefined ? shortId(id) : plainText(imageName(row))}
+      title={
+        <TitleWithWayBack
+          to="/images"
+          label={imagesText.showAll}
+          title={row === undefined ? shortId(id) : plainText(imageName(row))}
+        />
+      }
       subtitle={row === undefined ? undefined : <Summary row={row} />}
       actions={
         row !== undefined && <RowMenu name={imageName(row)} actions={imageActions(machine, row, go)} />
@@ -111,11 +117,5 @@ interface AccountProps {
 function Account({ image, show }: AccountProps) {
   const machine = useMachineName();
   const answer = useAnswer((signal) => api().images.inspect({ machine, image }, signal), [machine, image]);
-  if (answer.kind === 'failed') return <ErrorNote title={words.failed} error={answer.error} />;
-  if (answer.kind === 'given') return show(answer.value);
-  return (
-    <Center p="xl">
-      <Loader aria-label={words.loading} />
-    </Center>
-  );
+  return <Answered answer={answer}>{show}</Answered>;
 }

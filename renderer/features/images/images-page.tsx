@@ -2,24 +2,19 @@
 
 import { Button } from '@mantine/core';
 import { IconDownload, IconEraser, IconFileImport, IconPackageImport, IconStack2 } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { ImageRow } from '../../../preload/contract/images.ts';
 import { useCommands } from '../../client/commands.ts';
 import { imageRows } from '../../client/lists.ts';
-import { useSelection } from '../../client/use-selection.ts';
 import { imagesText } from '../../text/images.ts';
-import { CommandLine } from '../../ui/command-line.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { ListTools } from '../../ui/list-tools.tsx';
+import { EmptyList } from '../../ui/empty-list.tsx';
+import { FoundList } from '../../ui/found-list.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageMenu } from '../../ui/page-menu.tsx';
-import { RowMenu } from '../../ui/row-menu.tsx';
-import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { openImport, openLoad } from './archive-forms.tsx';
 import { imageActions, severalActions } from './image-actions.ts';
@@ -33,11 +28,6 @@ const KINDS = ['all', 'used', 'unused', 'dangling'] as const;
 export function ImagesPage() {
   const { phase, all } = useStore(imageRows);
   const machine = useMachineName();
-  const [search, setSearch] = useState('');
-  const [kind, setKind] = useState<ImageKind>('all');
-  const rows = useMemo(() => findImages(all, search, kind), [all, search, kind]);
-  const counts = useMemo(() => countKinds(all), [all]);
-  const { selected, select, chosen } = useSelection(rows, keyOf);
   const [, go] = useLocation();
   usePageCommands(machine);
   return (
@@ -47,30 +37,29 @@ export function ImagesPage() {
       actions={phase === 'live' && <PageActions machine={machine} />}
     >
       <NeedsMachine phase={phase}>
-        <ListTools<ImageKind>
-          placeholder={imagesText.search}
-          search={search}
-          onSearch={setSearch}
-          kinds={KINDS.map((value) => ({ value, label: imagesText.kinds[value], count: counts[value] }))}
-          kind={kind}
-          onKind={setKind}
-        />
-        <SelectionBar
-          count={chosen.length}
-          actions={severalActions(machine, chosen)}
-          onClear={() => select(new Set())}
-        />
-        <DataTable
+        <FoundList<ImageRow, ImageKind>
           label={imagesText.title}
-          rows={rows}
+          all={all}
+          placeholder={imagesText.search}
+          kinds={KINDS}
+          kindLabels={imagesText.kinds}
+          find={findImages}
+          count={countKinds}
           columns={IMAGE_COLUMNS}
           keyOf={keyOf}
-          selected={selected}
-          onSelect={select}
+          nameOf={imageName}
+          actionsOf={(row) => imageActions(machine, row, go)}
+          severalActions={(rows) => severalActions(machine, rows)}
           onOpen={({ id }) => go(`/images/${id}`)}
-          actions={(row) => <RowMenu name={imageName(row)} actions={imageActions(machine, row, go)} />}
           defaultSort={{ column: 'created', direction: 'ascending' }}
-          empty={<NoImages isFiltered={all.length > 0} machine={machine} />}
+          empty={() => (
+            <EmptyList
+              icon={IconStack2}
+              isFiltered={all.length > 0}
+              text={imagesText}
+              make={{ label: imagesText.pullTitle, run: () => openPull(machine) }}
+            />
+          )}
         />
       </NeedsMachine>
     </Page>
@@ -114,11 +103,11 @@ function PageActions({ machine }: { machine: MachineName }) {
   const prune = () => openPrune(machine, imageRows.getState().all);
   return (
     <>
-      <Button leftSection={<IconDownload size={16} />} onClick={() => openPull(machine)}>
-        {text.pull}
-      </Button>
       <Button variant="default" leftSection={<IconEraser size={16} />} onClick={prune}>
         {text.prune}
+      </Button>
+      <Button leftSection={<IconDownload size={16} />} onClick={() => openPull(machine)}>
+        {text.pull}
       </Button>
       <PageMenu
         label={text.more}
@@ -128,23 +117,5 @@ function PageActions({ machine }: { machine: MachineName }) {
         ]}
       />
     </>
-  );
-}
-
-function NoImages({ isFiltered, machine }: { isFiltered: boolean; machine: MachineName }) {
-  if (isFiltered) return <Empty icon={IconStack2} title={imagesText.noneOfKind} />;
-  return (
-    <Empty
-      icon={IconStack2}
-      title={imagesText.none}
-      action={
-        <>
-          <CommandLine line={imagesText.noneCommand} />
-          <Button onClick={() => openPull(machine)}>{imagesText.pullTitle}</Button>
-        </>
-      }
-    >
-      {imagesText.noneWhy}
-    </Empty>
   );
 }

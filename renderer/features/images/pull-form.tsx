@@ -1,6 +1,5 @@
 // Asks for an image by its name, then pulls it as a task with a bar for each layer.
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { PullEvent } from '../../../preload/contract/images.ts';
@@ -8,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { runTask, type TaskReport } from '../../client/tasks.ts';
 import { imagesText } from '../../text/images.ts';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { imageCommand } from './image-commands.ts';
 import { isReference } from './image-rows.ts';
@@ -30,24 +30,22 @@ function PullForm({ machine, close }: { machine: MachineName; close(): void }) {
       act={async () => startPull(machine, image, platform.trim())}
       close={close}
     >
-      <TextInput
-        data-autofocus
+      <NameField
+        isFirst
         label={imagesText.reference}
         description={imagesText.referenceWhy}
         placeholder="alpine:3.22"
         value={reference}
-        error={isWrong ? imagesText.referenceWrong : undefined}
-        onChange={({ currentTarget }) => setReference(currentTarget.value)}
-        spellCheck={false}
+        wrong={isWrong ? imagesText.referenceWrong : undefined}
+        onChange={setReference}
       />
-      <TextInput
+      <NameField
         label={imagesText.platform}
         description={imagesText.platformWhy}
         placeholder="linux/arm64"
         value={platform}
         maxLength={64}
-        onChange={({ currentTarget }) => setPlatform(currentTarget.value)}
-        spellCheck={false}
+        onChange={setPlatform}
       />
     </ActionForm>
   );

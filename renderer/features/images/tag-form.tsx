@@ -1,6 +1,6 @@
 // Gives an image another name, or chooses which of its names is pushed.
 
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { ImageRow } from '../../../preload/contract/images.ts';
@@ -8,6 +8,7 @@ import { api } from '../../client/api.ts';
 import { imagesText } from '../../text/images.ts';
 import { plainText } from '../../ui/format.ts';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { imageCommand } from './image-commands.ts';
 import { imageName, isReference } from './image-rows.ts';
@@ -42,15 +43,14 @@ function TagForm({ machine, row, close }: FormProps) {
       act={() => api().images.tag({ machine, image, as })}
       close={close}
     >
-      <TextInput
-        data-autofocus
+      <NameField
+        isFirst
         label={imagesText.newName}
         description={imagesText.newNameWhy}
         placeholder="registry.example/team/app:2"
         value={name}
-        error={isWrong ? imagesText.referenceWrong : undefined}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-        spellCheck={false}
+        wrong={isWrong ? imagesText.referenceWrong : undefined}
+        onChange={setName}
       />
     </ActionForm>
   );

@@ -3,12 +3,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDotsVertical, IconPlayerPlay, IconPlugOff, IconPower, IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { slipwayLine } from '../../../preload/contract/command-line.ts';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
 import { useCommands, type Command } from '../../client/commands.ts';
 import { machineText } from '../../text/machine.ts';
 import { confirmLoss } from '../../ui/confirm.tsx';
-import { machineCommand, restartMachine, stopMachine } from './machine-commands.ts';
+import { restartMachine, stopMachine } from './machine-commands.ts';
 import { followStart } from './starts.ts';
 import { useMachineName } from './use-machine.ts';
 
@@ -49,7 +50,7 @@ function StopActions({ name }: { name: MachineName }) {
     confirmLoss({
       title: machineText.powerOff,
       body: machineText.powerOffBody,
-      command: machineCommand('poweroff', name),
+      command: slipwayLine('poweroff', name),
       confirm: machineText.powerOff,
       onConfirm: () => void stopMachine(name, true),
     });

@@ -2,13 +2,14 @@
 
 import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { slipwayLine } from '../../../preload/contract/command-line.ts';
 import type { HostDescription } from '../../../preload/contract/host.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
 import { api } from '../../client/api.ts';
 import { runTask } from '../../client/tasks.ts';
 import { machineText } from '../../text/machine.ts';
 import { confirmLoss } from '../../ui/confirm.tsx';
-import { machineCommand, removeMachine } from './machine-commands.ts';
+import { removeMachine } from './machine-commands.ts';
 import { SizesForm } from './sizes-form.tsx';
 
 const text = machineText.settings;
@@ -26,7 +27,7 @@ export function Settings({ machine, host }: { machine: MachineSummary; host: Hos
 
 function Certificates({ machine: { name, certificatesExpireAt } }: { machine: MachineSummary }) {
   const renew = () =>
-    runTask(text.renew, machineCommand('certs renew', name), async () => {
+    runTask(text.renew, slipwayLine('certs renew', name), async () => {
       const { expireAt } = await api().machines.renewCertificates({ machine: name });
       return text.renewed(expireAt.slice(0, 10));
     });
@@ -74,7 +75,7 @@ function Removal({ machine: { name } }: { machine: MachineSummary }) {
     confirmLoss({
       title: text.removeTitle(name),
       body: text.removeBody,
-      command: machineCommand('delete', name),
+      command: slipwayLine('delete', name),
       confirm: machineText.remove,
       onConfirm: () => void removeMachine(name),
     });

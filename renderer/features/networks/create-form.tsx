@@ -1,11 +1,12 @@
 // Asks for a new network: its name, its driver, and its addresses where the engine should not choose them.
 
-import { Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import { api } from '../../client/api.ts';
 import { networksText } from '../../text/networks.ts';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { networkCommand, type NetworkWishes } from './network-commands.ts';
 import { isAddress, isNetworkName, isSubnet } from './network-rows.ts';
@@ -68,14 +69,13 @@ interface FormFieldsProps {
 function FormFields({ fields, wrong, onChange }: FormFieldsProps) {
   return (
     <>
-      <TextInput
-        data-autofocus
+      <NameField
+        isFirst
         label={networksText.newName}
         placeholder="shop"
         value={fields.name}
-        error={wrong.name ? networksText.nameWrong : undefined}
-        onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
-        spellCheck={false}
+        wrong={wrong.name ? networksText.nameWrong : undefined}
+        onChange={(name) => onChange({ name })}
       />
       <Select
         label={networksText.driver}
@@ -85,23 +85,21 @@ function FormFields({ fields, wrong, onChange }: FormFieldsProps) {
         allowDeselect={false}
       />
       <Group grow align="flex-start">
-        <TextInput
+        <NameField
           label={networksText.subnet}
           description={networksText.subnetWhy}
           placeholder="10.5.0.0/16"
           value={fields.subnet}
-          error={wrong.subnet ? networksText.subnetWrong : undefined}
-          onChange={({ currentTarget }) => onChange({ subnet: currentTarget.value })}
-          spellCheck={false}
+          wrong={wrong.subnet ? networksText.subnetWrong : undefined}
+          onChange={(subnet) => onChange({ subnet })}
         />
-        <TextInput
+        <NameField
           label={networksText.gateway}
           description={networksText.gatewayWhy}
           placeholder="10.5.0.1"
           value={fields.gateway}
-          error={wrong.gateway ? networksText.gatewayWrong : undefined}
-          onChange={({ currentTarget }) => onChange({ gateway: currentTarget.value })}
-          spellCheck={false}
+          wrong={wrong.gateway ? networksText.gatewayWrong : undefined}
+          onChange={(gateway) => onChange({ gateway })}
         />
       </Group>
       <Checkbox

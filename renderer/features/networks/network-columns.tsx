@@ -11,7 +11,7 @@ export const NETWORK_COLUMNS: readonly Column<NetworkRow>[] = [
   {
     key: 'name',
     title: networksText.name,
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(140px, 2fr)',
     sortBy: ({ name }) => name,
     render: ({ name, internal }) => (
       <Group gap={8} wrap="nowrap">
@@ -57,6 +57,7 @@ export const NETWORK_COLUMNS: readonly Column<NetworkRow>[] = [
     key: 'project',
     title: networksText.project,
     width: 'minmax(80px, 1fr)',
+    leastTable: 930,
     sortBy: ({ project }) => project ?? '',
     render: ({ project }) => plainText(project ?? ''),
   },
@@ -64,6 +65,7 @@ export const NETWORK_COLUMNS: readonly Column<NetworkRow>[] = [
     key: 'created',
     title: networksText.created,
     width: '120px',
+    leastTable: 840,
     sortBy: ({ createdMs }) => -createdMs,
     render: ({ createdMs }) => <span title={formatMoment(createdMs)}>{formatAgo(createdMs)}</span>,
   },

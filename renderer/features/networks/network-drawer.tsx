@@ -1,6 +1,6 @@
 // One network beside the list: its addresses, who is on it and how they get off it, the engine's own account.
 
-import { Button, Center, Drawer, Group, Loader, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { NetworkRow } from '../../../preload/contract/networks.ts';
@@ -8,17 +8,14 @@ import { api } from '../../client/api.ts';
 import { networkRows } from '../../client/lists.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { networksText } from '../../text/networks.ts';
-import { words } from '../../text/words.ts';
 import { CommandLine } from '../../ui/command-line.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { formatMoment, plainText } from '../../ui/format.ts';
-import { InspectView } from '../../ui/inspect-view.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { LinkList } from '../../ui/link-list.tsx';
+import { Account, SideDrawer } from '../../ui/side-drawer.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { disconnect, openConnect } from './connect-form.tsx';
 import { networkCommand } from './network-commands.ts';
-import classes from './network-drawer.module.css';
 
 /** @param id undefined while none is shown; a name is understood too */
 export function NetworkDrawer({ id, onClose }: { id: string | undefined; onClose(): void }) {
@@ -26,22 +23,18 @@ export function NetworkDrawer({ id, onClose }: { id: string | undefined; onClose
     id === undefined ? undefined : (byKey.get(id) ?? all.find(({ name }) => name === id)),
   );
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={onClose}
-      position="right"
-      zIndex={150}
-      size={640}
-      title={plainText(row?.name ?? '')}
-      closeButtonProps={{ 'aria-label': words.close }}
-      classNames={{ body: classes['body'] ?? '', content: classes['content'] ?? '' }}
-    >
-      {row === undefined ? <Text c="dimmed">{networksText.gone}</Text> : <Details row={row} />}
-    </Drawer>
+    <SideDrawer isOpen={id !== undefined} title={row?.name ?? ''} gone={networksText.gone} onClose={onClose}>
+      {row && <Details row={row} />}
+    </SideDrawer>
   );
 }
 
 function Details({ row }: { row: NetworkRow }) {
+  const machine = useMachineName();
+  const account = useAnswer(
+    (signal) => api().networks.inspect({ machine, network: row.id }, signal),
+    [machine, row.id],
+  );
   return (
     <>
       <Facts
@@ -58,7 +51,7 @@ function Details({ row }: { row: NetworkRow }) {
       />
       <Members row={row} />
       <CommandLine line={networkCommand.inspect(row.name)} />
-      <Account network={row.id} />
+      <Account answer={account} label={networksText.inspect} />
     </>
   );
 }
@@ -103,26 +96,5 @@ function Members({ row }: { row: NetworkRow }) {
         <LinkList label={networksText.containers} links={links} />
       )}
     </section>
-  );
-}
-
-function Account({ network }: { network: string }) {
-  const machine = useMachineName();
-  const answer = useAnswer(
-    (signal) => api().networks.inspect({ machine, network }, signal),
-    [machine, network],
-  );
-  if (answer.kind === 'failed') return <ErrorNote title={words.failed} error={answer.error} />;
-  if (answer.kind === 'waiting') {
-    return (
-      <Center>
-        <Loader aria-label={words.loading} />
-      </Center>
-    );
-  }
-  return (
-    <div className={classes['account']}>
-      <InspectView value={answer.value} label={networksText.inspect} />
-    </div>
   );
 }

@@ -9,16 +9,11 @@ import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { NetworkRow } from '../../../preload/contract/networks.ts';
 import { useCommands } from '../../client/commands.ts';
 import { networkRows } from '../../client/lists.ts';
-import { useSelection } from '../../client/use-selection.ts';
 import { networksText } from '../../text/networks.ts';
-import { CommandLine } from '../../ui/command-line.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { ListTools } from '../../ui/list-tools.tsx';
+import { EmptyList } from '../../ui/empty-list.tsx';
+import { FoundList } from '../../ui/found-list.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { Page } from '../../ui/page.tsx';
-import { RowMenu } from '../../ui/row-menu.tsx';
-import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { openCreate } from './create-form.tsx';
 import { networkActions, severalActions } from './network-actions.ts';
@@ -56,59 +51,34 @@ export function NetworksPage({ open }: { open?: string }) {
 
 function Networks({ view, show }: { view: View; show(row: NetworkRow): void }) {
   const all = useStore(networkRows, (state) => state.all);
-  const [search, setSearch] = useState('');
-  const [kind, setKind] = useState<NetworkKind>('all');
-  const rows = useMemo(() => findNetworks(all, search, kind), [all, search, kind]);
-  const counts = useMemo(() => countKinds(all), [all]);
-  return (
-    <>
-      <ListTools<NetworkKind>
-        placeholder={networksText.search}
-        search={search}
-        onSearch={setSearch}
-        kinds={KINDS.map((value) => ({ value, label: networksText.kinds[value], count: counts[value] }))}
-        kind={kind}
-        onKind={setKind}
-      />
-      {view === 'map' && rows.length > 0 ? (
-        <NetworkMap networks={rows} />
-      ) : (
-        <NetworkList rows={rows} show={show} isWanting={kind === 'own' && counts.own === 0} />
-      )}
-    </>
-  );
-}
-
-interface NetworkListProps {
-  rows: readonly NetworkRow[];
-  show(row: NetworkRow): void;
-  /** There are none of the person's own yet. */
-  isWanting: boolean;
-}
-
-function NetworkList({ rows, show, isWanting }: NetworkListProps) {
   const machine = useMachineName();
-  const { selected, select, chosen } = useSelection(rows, keyOf);
   return (
-    <>
-      <SelectionBar
-        count={chosen.length}
-        actions={severalActions(machine, chosen)}
-        onClear={() => select(new Set())}
-      />
-      <DataTable
-        label={networksText.title}
-        rows={rows}
-        columns={NETWORK_COLUMNS}
-        keyOf={keyOf}
-        selected={selected}
-        onSelect={select}
-        onOpen={show}
-        actions={(row) => <RowMenu name={row.name} actions={networkActions(machine, row, show)} />}
-        defaultSort={{ column: 'name', direction: 'ascending' }}
-        empty={<NoNetworks isWanting={isWanting} machine={machine} />}
-      />
-    </>
+    <FoundList<NetworkRow, NetworkKind>
+      label={networksText.title}
+      all={all}
+      placeholder={networksText.search}
+      kinds={KINDS}
+      kindLabels={networksText.kinds}
+      find={findNetworks}
+      count={countKinds}
+      columns={NETWORK_COLUMNS}
+      keyOf={keyOf}
+      nameOf={({ name }) => name}
+      actionsOf={(row) => networkActions(machine, row, show)}
+      severalActions={(rows) => severalActions(machine, rows)}
+      onOpen={show}
+      defaultSort={{ column: 'name', direction: 'ascending' }}
+      // The engine's own are always there: only the want of a person's own is worth a word about the first one.
+      empty={(kind) => (
+        <EmptyList
+          icon={IconNetwork}
+          isFiltered={kind !== 'own' || countKinds(all).own > 0}
+          text={networksText}
+          make={{ label: networksText.createTitle, run: () => openCreate(machine) }}
+        />
+      )}
+      instead={view === 'map' ? (rows) => <NetworkMap networks={rows} /> : undefined}
+    />
   );
 }
 
@@ -164,23 +134,5 @@ function PageActions({ machine, view, onView }: PageActionsProps) {
         {networksText.actions.create}
       </Button>
     </>
-  );
-}
-
-function NoNetworks({ isWanting, machine }: { isWanting: boolean; machine: MachineName }) {
-  if (!isWanting) return <Empty icon={IconNetwork} title={networksText.noneOfKind} />;
-  return (
-    <Empty
-      icon={IconNetwork}
-      title={networksText.none}
-      action={
-        <>
-          <CommandLine line={networksText.noneCommand} />
-          <Button onClick={() => openCreate(machine)}>{networksText.createTitle}</Button>
-        </>
-      }
-    >
-      {networksText.noneWhy}
-    </Empty>
   );
 }

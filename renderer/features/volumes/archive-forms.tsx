@@ -1,6 +1,5 @@
 // A volume's files to a tar file of this computer, and back.
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import { api } from '../../client/api.ts';
@@ -8,6 +7,7 @@ import { followTransfer } from '../../client/follow-transfer.ts';
 import { runTask } from '../../client/tasks.ts';
 import { volumesText } from '../../text/volumes.ts';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { isHostPath } from '../../ui/host-path.ts';
 import { PathField } from '../../ui/path-field.tsx';
@@ -80,13 +80,12 @@ function RestoreForm({ machine, name, close }: FormProps) {
       close={close}
     >
       <PathField label={volumesText.restoreFrom} kind="open" value={from} onChange={setFrom} />
-      <TextInput
+      <NameField
         label={volumesText.restoreInto}
         description={volumesText.restoreIntoWhy}
         value={into}
-        error={isWrong ? volumesText.nameWrong : undefined}
-        onChange={({ currentTarget }) => setInto(currentTarget.value)}
-        spellCheck={false}
+        wrong={isWrong ? volumesText.nameWrong : undefined}
+        onChange={setInto}
       />
     </ActionForm>
   );

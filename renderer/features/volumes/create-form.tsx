@@ -1,11 +1,12 @@
 // Asks for a new volume's name and labels.
 
-import { Textarea, TextInput } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineName } from '../../../preload/contract/ids.ts';
 import { api } from '../../client/api.ts';
 import { volumesText } from '../../text/volumes.ts';
 import { ActionForm } from '../../ui/action-form.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { openDialog } from '../../ui/dialog.tsx';
 import { volumeCommand } from './volume-commands.ts';
 import { isVolumeName, parseLabels } from './volume-rows.ts';
@@ -28,15 +29,14 @@ function CreateForm({ machine, close }: { machine: MachineName; close(): void })
       act={() => api().volumes.create({ machine, volume, ...(labels === undefined ? {} : { labels }) })}
       close={close}
     >
-      <TextInput
-        data-autofocus
+      <NameField
+        isFirst
         label={volumesText.newName}
         description={volumesText.newNameWhy}
         placeholder="data"
         value={name}
-        error={isWrong ? volumesText.nameWrong : undefined}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-        spellCheck={false}
+        wrong={isWrong ? volumesText.nameWrong : undefined}
+        onChange={setName}
       />
       <Textarea
         label={volumesText.labels}

@@ -1,6 +1,6 @@
 // One volume beside the list: who has it and where it lies, the engine's own account, and its files.
 
-import { Center, Drawer, Loader, Tabs, Text, Title } from '@mantine/core';
+import { Tabs, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { VolumeRow } from '../../../preload/contract/volumes.ts';
@@ -8,13 +8,11 @@ import { api } from '../../client/api.ts';
 import { containerRows, volumeRows } from '../../client/lists.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { volumesText } from '../../text/volumes.ts';
-import { words } from '../../text/words.ts';
 import { CommandLine } from '../../ui/command-line.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { formatMoment, plainText } from '../../ui/format.ts';
-import { InspectView } from '../../ui/inspect-view.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { LinkList } from '../../ui/link-list.tsx';
+import { Account, SideDrawer } from '../../ui/side-drawer.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import type { DrawerView } from './volume-actions.ts';
 import { volumeCommand } from './volume-commands.ts';
@@ -32,19 +30,8 @@ interface VolumeDrawerProps {
 export function VolumeDrawer({ name, view, onView, onClose }: VolumeDrawerProps) {
   const row = useStore(volumeRows, ({ byKey }) => (name === undefined ? undefined : byKey.get(name)));
   return (
-    <Drawer
-      opened={name !== undefined}
-      onClose={onClose}
-      position="right"
-      zIndex={150}
-      size={680}
-      title={plainText(name ?? '')}
-      closeButtonProps={{ 'aria-label': words.close }}
-      classNames={{ body: classes['body'] ?? '', content: classes['content'] ?? '' }}
-    >
-      {row === undefined ? (
-        <Text c="dimmed">{volumesText.gone}</Text>
-      ) : (
+    <SideDrawer isOpen={name !== undefined} title={name ?? ''} gone={volumesText.gone} onClose={onClose}>
+      {row && (
         <Tabs
           value={view}
           onChange={(next) => onView(next === 'files' ? 'files' : 'details')}
@@ -63,11 +50,16 @@ export function VolumeDrawer({ name, view, onView, onClose }: VolumeDrawerProps)
           </Tabs.Panel>
         </Tabs>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
 
 function Details({ row }: { row: VolumeRow }) {
+  const machine = useMachineName();
+  const account = useAnswer(
+    (signal) => api().volumes.inspect({ machine, volume: row.name }, signal),
+    [machine, row.name],
+  );
   const containers = useStore(containerRows, (rows) => rows.all);
   const users = useMemo(
     () => containers.filter(({ name }) => row.usedBy.includes(name)),
@@ -100,25 +92,7 @@ function Details({ row }: { row: VolumeRow }) {
         )}
       </section>
       <CommandLine line={volumeCommand.inspect(row.name)} />
-      <Account volume={row.name} />
+      <Account answer={account} label={volumesText.inspect} />
     </>
-  );
-}
-
-function Account({ volume }: { volume: string }) {
-  const machine = useMachineName();
-  const answer = useAnswer((signal) => api().volumes.inspect({ machine, volume }, signal), [machine, volume]);
-  if (answer.kind === 'failed') return <ErrorNote title={words.failed} error={answer.error} />;
-  if (answer.kind === 'waiting') {
-    return (
-      <Center>
-        <Loader aria-label={words.loading} />
-      </Center>
-    );
-  }
-  return (
-    <div className={classes['account']}>
-      <InspectView value={answer.value} label={volumesText.inspect} />
-    </div>
   );
 }

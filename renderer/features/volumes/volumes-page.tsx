@@ -9,17 +9,12 @@ import type { MachineName } from '../../../preload/contract/ids.ts';
 import type { VolumeRow } from '../../../preload/contract/volumes.ts';
 import { useCommands } from '../../client/commands.ts';
 import { volumeRows } from '../../client/lists.ts';
-import { useSelection } from '../../client/use-selection.ts';
 import { volumesText } from '../../text/volumes.ts';
-import { CommandLine } from '../../ui/command-line.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { ListTools } from '../../ui/list-tools.tsx';
+import { EmptyList } from '../../ui/empty-list.tsx';
+import { FoundList } from '../../ui/found-list.tsx';
 import { NeedsMachine } from '../../ui/needs-machine.tsx';
 import { PageMenu } from '../../ui/page-menu.tsx';
 import { Page } from '../../ui/page.tsx';
-import { RowMenu } from '../../ui/row-menu.tsx';
-import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { useMachineName } from '../machines/use-machine.ts';
 import { openRestore } from './archive-forms.tsx';
 import { openCreate } from './create-form.tsx';
@@ -69,41 +64,33 @@ export function VolumesPage({ open }: { open?: string | undefined }) {
 function VolumeList({ show }: { show(name: string, view: DrawerView): void }) {
   const all = useStore(volumeRows, (state) => state.all);
   const machine = useMachineName();
-  const [search, setSearch] = useState('');
-  const [kind, setKind] = useState<VolumeKind>('all');
   const sizes = useStore(sizesStore, (state) => (state.machine === machine ? state.sizes : undefined));
-  const rows = useMemo(() => findVolumes(all, search, kind), [all, search, kind]);
-  const counts = useMemo(() => countKinds(all), [all]);
   const columns = useMemo(() => volumeColumns(sizes), [sizes]);
-  const { selected, select, chosen } = useSelection(rows, keyOf);
   return (
-    <>
-      <ListTools<VolumeKind>
-        placeholder={volumesText.search}
-        search={search}
-        onSearch={setSearch}
-        kinds={KINDS.map((value) => ({ value, label: volumesText.kinds[value], count: counts[value] }))}
-        kind={kind}
-        onKind={setKind}
-      />
-      <SelectionBar
-        count={chosen.length}
-        actions={severalActions(machine, chosen)}
-        onClear={() => select(new Set())}
-      />
-      <DataTable
-        label={volumesText.title}
-        rows={rows}
-        columns={columns}
-        keyOf={keyOf}
-        selected={selected}
-        onSelect={select}
-        onOpen={({ name }) => show(name, 'details')}
-        actions={(row) => <RowMenu name={row.name} actions={volumeActions(machine, row, show)} />}
-        defaultSort={{ column: 'name', direction: 'ascending' }}
-        empty={<NoVolumes isFiltered={all.length > 0} machine={machine} />}
-      />
-    </>
+    <FoundList<VolumeRow, VolumeKind>
+      label={volumesText.title}
+      all={all}
+      placeholder={volumesText.search}
+      kinds={KINDS}
+      kindLabels={volumesText.kinds}
+      find={findVolumes}
+      count={countKinds}
+      columns={columns}
+      keyOf={keyOf}
+      nameOf={keyOf}
+      actionsOf={(row) => volumeActions(machine, row, show)}
+      severalActions={(rows) => severalActions(machine, rows)}
+      onOpen={({ name }) => show(name, 'details')}
+      defaultSort={{ column: 'name', direction: 'ascending' }}
+      empty={() => (
+        <EmptyList
+          icon={IconDatabase}
+          isFiltered={all.length > 0}
+          text={volumesText}
+          make={{ label: volumesText.createTitle, run: () => openCreate(machine) }}
+        />
+      )}
+    />
   );
 }
 
@@ -150,23 +137,5 @@ function PageActions({ machine }: { machine: MachineName }) {
       </Button>
       <PageMenu label={volumesText.title} actions={[restore, prune]} />
     </>
-  );
-}
-
-function NoVolumes({ isFiltered, machine }: { isFiltered: boolean; machine: MachineName }) {
-  if (isFiltered) return <Empty icon={IconDatabase} title={volumesText.noneOfKind} />;
-  return (
-    <Empty
-      icon={IconDatabase}
-      title={volumesText.none}
-      action={
-        <>
-          <CommandLine line={volumesText.noneCommand} />
-          <Button onClick={() => openCreate(machine)}>{volumesText.createTitle}</Button>
-        </>
-      }
-    >
-      {volumesText.noneWhy}
-    </Empty>
   );
 }

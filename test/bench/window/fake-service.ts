@@ -4,6 +4,7 @@ import { AppContract } from '../../../preload/contract/contract.ts';
 import type { ContainerRow, LogLine } from '../../../preload/contract/containers.ts';
 import type { GroupHandlers } from '../../../preload/contract/define.ts';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
+import type { Preferences } from '../../../preload/contract/host.ts';
 import { MachineName } from '../../../preload/contract/ids.ts';
 import type { ImageRow } from '../../../preload/contract/images.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
@@ -29,6 +30,8 @@ const MACHINE: MachineSummary = {
   problems: [],
 };
 
+const PREFERENCES: Preferences = { colourScheme: 'auto', machine: MACHINE.name, groupContainers: true };
+
 /** Everything else that is asked of it is refused. */
 export function fakeService(size: FakeSize): Service {
   const containers = Array.from({ length: size.containers }, (_, index) => container(index));
@@ -44,6 +47,7 @@ export function fakeService(size: FakeSize): Service {
   }, 50);
   const handlers: GroupHandlers<AppContract> = {
     ...refusals(),
+    host: { ...refusals().host, preferences: async () => PREFERENCES },
     machines: {
       ...refusals().machines,
       watch: async function* watch(_, signal) {
@@ -61,7 +65,12 @@ export function fakeService(size: FakeSize): Service {
     volumes: { ...refusals().volumes, watch: (_, signal) => fixed([], () => '', signal) },
     networks: { ...refusals().networks, watch: (_, signal) => fixed([], () => '', signal) },
   };
-  return { handlers, attend: () => {}, close: () => clearInterval(timer) };
+  return {
+    handlers,
+    preferences: async () => PREFERENCES,
+    attend: () => {},
+    close: () => clearInterval(timer),
+  };
 }
 
 function refusals(): GroupHandlers<AppContract> {

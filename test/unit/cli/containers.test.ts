@@ -1,5 +1,6 @@
 // `slipway container …` without an engine: how words are read, what goes where.
 
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +10,10 @@ import { describe, expect, test } from 'vitest';
 import { showLog } from '../../../main/cli/container-logs.ts';
 import { parseCopy } from '../../../main/cli/container-paths.ts';
 import { withShell } from '../../../main/cli/container-run.ts';
-import { runInContainer } from '../../../main/cli/container-terminal.ts';
+import { joinProgram, jointOf } from '../../../main/cli/container-terminal.ts';
 import type { Client } from '../../../main/cli/service.ts';
-import { parseMachineName } from '../../../main/machine/name.ts';
 import { decodeBytes, encodeBytes } from '../../../preload/contract/bytes.ts';
-import type { TerminalEvent } from '../../../preload/contract/containers.ts';
+import type { RunEvent } from '../../../preload/contract/containers.ts';
 import { plainRun } from '../../../preload/contract/run-spec.ts';
 import { fakeTerminal } from '../../fakes/terminal.ts';
 
@@ -80,64 +80,96 @@ describe('logs', () => {
   });
 });
 
-describe('exec', () => {
-  const wishes = { machine: parseMachineName('default'), id: 'web', command: ['sh'] };
-  function fakeContainers(events: readonly TerminalEvent[]) {
-    const calls = { written: '', resized: 0 };
+describe('a program in a container', () => {
+  function fakeContainers() {
+    const calls = { written: '', resized: 0, inputEnded: false };
     const containers = {
-      async *openTerminal() {
-        yield* events;
-      },
       writeTerminal: async ({ bytes }: { bytes: string }) => {
         calls.written += Buffer.from(decodeBytes(bytes)).toString();
       },
       resizeTerminal: async () => void (calls.resized += 1),
+      endInput: async () => void (calls.inputEnded = true),
     };
     return { calls, containers: containers as unknown as Client['containers'] };
   }
-  const opened: TerminalEvent = { kind: 'opened', session: 's' };
-  const output: TerminalEvent = { kind: 'output', bytes: encodeBytes(Buffer.from('a\r\nb')) };
-
-  test('gives a pipe the lines as they were, and ends as the program does', async () => {
-    const { containers } = fakeContainers([opened, output, { kind: 'ended', exitCode: 7 }]);
-    const [stdin, stdout] = [new PassThrough(), new PassThrough()];
-    const code = await runInContainer(containers, wishes, false, new AbortController().signal, {
-      stdin,
-      stdout,
-    });
-    expect(code).toBe(7);
-    expect(await text(stdout.end())).toBe('a\nb');
-  });
-
-  test('passes what comes by a pipe, and its end', async () => {
-    const stdin = new PassThrough();
-    const { containers, calls } = fakeContainers([opened, output, { kind: 'ended', exitCode: 0 }]);
-    stdin.end('typed');
-    const whole = 'typed\u0004\u0004';
-    const waiting = Object.assign(containers, {
-      async *openTerminal() {
-        yield opened;
-        while (calls.written !== whole) await new Promise(setImmediate);
-        yield { kind: 'ended', exitCode: 0 };
-      },
-    });
-    const streams = { stdin, stdout: new PassThrough() };
-    await runInContainer(waiting, wishes, true, new AbortController().signal, streams);
-    expect(calls.written).toBe(whole);
-    expect(stdin.listenerCount('data')).toBe(0);
-  });
-
-  test('makes a terminal raw for as long as it lasts, and tells its new size', async () => {
-    const { containers, calls } = fakeContainers([opened, output, { kind: 'ended', exitCode: 0 }]);
+  const opened: RunEvent = { kind: 'opened', session: 's' };
+  const bytesOf = (words: string) => encodeBytes(Buffer.from(words));
+  const output: RunEvent = { kind: 'output', bytes: bytesOf('a\r\nb') };
+  const ended: RunEvent = { kind: 'ended', exitCode: 7 };
+  const events = (...all: RunEvent[]) =>
+    async function* open() {
+      yield* all;
+    };
+  const pipes = () => ({ stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() });
+  const terminal = () => {
     const raw: boolean[] = [];
     const stdin = Object.assign(new PassThrough(), {
       isTTY: true,
       setRawMode: (on: boolean) => raw.push(on),
     });
     const stdout = Object.assign(new PassThrough(), { isTTY: true, rows: 30, columns: 100 });
-    stdout.once('data', () => stdout.emit('resize'));
-    await runInContainer(containers, wishes, true, new AbortController().signal, { stdin, stdout });
+    return { raw, streams: { stdin, stdout, stderr: new PassThrough() } };
+  };
+  const PIPED = { interactive: true, tty: false };
+  const TYPED = { interactive: true, tty: true };
+
+  test('has a terminal only where we have one ourselves', () => {
+    expect(jointOf(TYPED, pipes())).toEqual(PIPED);
+    expect(jointOf(TYPED, terminal().streams)).toEqual(TYPED);
+    expect(jointOf(PIPED, terminal().streams)).toEqual(PIPED);
+  });
+
+  test('gives pipes its bytes as they are, errors apart, and ends as it does', async () => {
+    const streams = pipes();
+    const error: RunEvent = { kind: 'output', bytes: bytesOf('bad'), isError: true };
+    const open = events(opened, output, error, ended);
+    const joined = await joinProgram(
+      fakeContainers().containers,
+      { interactive: false, tty: false },
+      open,
+      {},
+      streams,
+    );
+    expect(joined).toEqual({ kind: 'ended', exitCode: 7 });
+    expect(await text(streams.stdout.end())).toBe('a\r\nb');
+    expect(await text(streams.stderr.end())).toBe('bad');
+  });
+
+  test('is passed what comes by a pipe, and its end', async () => {
+    const { containers, calls } = fakeContainers();
+    const streams = pipes();
+    streams.stdin.end('typed');
+    async function* open(): AsyncGenerator<RunEvent> {
+      yield opened;
+      while (!calls.inputEnded) await new Promise(setImmediate);
+      yield ended;
+    }
+    await joinProgram(containers, PIPED, open, {}, streams);
+    expect(calls.written).toBe('typed');
+    expect(streams.stdin.listenerCount('data')).toBe(0);
+  });
+
+  test('makes a terminal raw for as long as it lasts, and is told its new size', async () => {
+    const { containers, calls } = fakeContainers();
+    const { raw, streams } = terminal();
+    streams.stdout.once('data', () => streams.stdout.emit('resize'));
+    await joinProgram(containers, TYPED, events(opened, output, ended), {}, streams);
     expect(raw).toEqual([true, false]);
     expect(calls.resized).toBe(1);
+  });
+
+  test.each([
+    ['in one piece', ['ls\u0010\u0011']],
+    ['key by key', ['\u0010', '\u0011']],
+  ])('is left by Ctrl-P Ctrl-Q %s, and goes on', async (_how, typed) => {
+    const { streams, raw } = terminal();
+    async function* open(_size: unknown, leaving: AbortSignal): AsyncGenerator<RunEvent> {
+      yield opened;
+      for (const keys of typed) streams.stdin.write(keys);
+      if (!leaving.aborted) await once(leaving, 'abort');
+    }
+    const joined = await joinProgram(fakeContainers().containers, TYPED, open, { mayDetach: true }, streams);
+    expect(joined).toEqual({ kind: 'detached' });
+    expect(raw).toEqual([true, false]);
   });
 });

@@ -31,7 +31,6 @@ test.each([
   [['container', 'kill', '--signal', 'rm -rf', 'web'], 'containers.act: action'],
   [['container', 'logs', '--lines', 'few', 'web'], 'not a number of lines'],
   [['container', 'run'], 'run which image?'],
-  [['container', 'run', '-it', 'app'], 'container exec -it'],
   [['volume', 'prune'], 'not without a yes'],
 ])('%j is a usage error that says why', async (argv, message) => {
   expect(await slipway(...argv)).toBe(2);

@@ -6,10 +6,6 @@ import { isUp } from '../actions/possible.ts';
 export type Tab = 'all' | 'running' | 'stopped';
 export const TABS: readonly Tab[] = ['all', 'running', 'stopped'];
 
-export function isTab(value: string): value is Tab {
-  return value === 'all' || value === 'running' || value === 'stopped';
-}
-
 export function countByTab(rows: readonly ContainerRow[]): Record<Tab, number> {
   let running = 0;
   for (const row of rows) if (isUp(row)) running += 1;

@@ -17,7 +17,6 @@ import { actOn } from '../actions/act-on.ts';
 import { pendingStore } from '../actions/pending.ts';
 import { isUp } from '../actions/possible.ts';
 import { useMachineName } from '../../machines/use-machine.ts';
-import classes from './list.module.css';
 import { RowMenu } from './row-menu.tsx';
 
 export const RowActions = memo(function RowActionsOfOne({ row }: { row: ContainerRow }) {
@@ -59,7 +58,6 @@ function Act({ kind, icon: Icon, name, disabled, run }: ActProps) {
     <ActionIcon
       aria-label={containersText.actOn(action, plainText(name))}
       title={action}
-      className={classes['act'] ?? ''}
       disabled={disabled}
       onClick={() => run(kind)}
     >

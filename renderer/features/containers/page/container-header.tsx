@@ -1,13 +1,7 @@
 // A container's name, state, image and ports, and what can be done to it.
 
 import { ActionIcon, Anchor, Button, Menu, Text } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconDotsVertical,
-  IconPlayerPlay,
-  IconPlayerStop,
-  IconRefresh,
-} from '@tabler/icons-react';
+import { IconDotsVertical, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerRow } from '../../../../preload/contract/containers.ts';
@@ -16,6 +10,7 @@ import { containersText } from '../../../text/containers.ts';
 import { containerText } from '../../../text/container.ts';
 import { plainText } from '../../../ui/format.ts';
 import { StateDot } from '../../../ui/state-dot.tsx';
+import { TitleWithWayBack } from '../../../ui/way-back.tsx';
 import { useMachineName } from '../../machines/use-machine.ts';
 import { actOn } from '../actions/act-on.ts';
 import { pendingStore } from '../actions/pending.ts';
@@ -26,19 +21,7 @@ import { sinceWord, stateColour, stateWord } from '../list/state.ts';
 import classes from './container-page.module.css';
 
 export function ContainerTitle({ name }: { name: string }) {
-  return (
-    <span className={classes['title']}>
-      <ActionIcon
-        component="a"
-        href="#/containers"
-        aria-label={containerText.back}
-        title={containerText.back}
-      >
-        <IconArrowLeft size={18} />
-      </ActionIcon>
-      <span className={classes['name']}>{plainText(name)}</span>
-    </span>
-  );
+  return <TitleWithWayBack to="/containers" label={containerText.back} title={plainText(name)} />;
 }
 
 export function ContainerFacts({ row }: { row: ContainerRow }) {

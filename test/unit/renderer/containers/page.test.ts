@@ -153,7 +153,17 @@ describe('limits', () => {
     [{ cpus: '0' }, 'cpus'],
     [{ pids: '1.5' }, 'pids'],
   ] as const)('%o is not taken', (part, field) =>
-    expect([...limitFaults({ ...before, ...part })]).toEqual([field]),
+    expect([...limitFaults(before, { ...before, ...part })]).toEqual([[field, 'wrong']]),
+  );
+  it('of processes are lifted by an empty field', () => {
+    const limited = { ...before, pids: '50' };
+    const lifted = { ...before, pids: '' };
+    expect(limitFaults(limited, lifted).size).toBe(0);
+    expect(limitChange(limited, lifted)).toEqual({ limits: { pids: 0 } });
+    expect(updateLine('web', { limits: { pids: 0 } })).toBe('docker update --pids-limit -1 web');
+  });
+  it.each(['memory', 'cpus'] as const)('of %s are not, which is said', (field) =>
+    expect([...limitFaults(before, { ...before, [field]: '' })]).toEqual([[field, 'not-lifted']]),
   );
 });
 

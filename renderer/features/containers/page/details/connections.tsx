@@ -7,7 +7,12 @@ import classes from './details.module.css';
 import type { Inspected } from './inspected.ts';
 
 export function Mounts({ mounts }: { mounts: Inspected['Mounts'] }) {
-  if (mounts.length === 0) return <Text c="dimmed">{detailsText.noMounts}</Text>;
+  if (mounts.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {detailsText.noMounts}
+      </Text>
+    );
   return (
     <Table verticalSpacing={4} aria-label={detailsText.mounts} className={classes['table'] ?? ''}>
       <Table.Tbody>
@@ -35,7 +40,12 @@ export function Mounts({ mounts }: { mounts: Inspected['Mounts'] }) {
 
 export function Networks({ networks }: { networks: Inspected['NetworkSettings']['Networks'] }) {
   const entries = Object.entries(networks);
-  if (entries.length === 0) return <Text c="dimmed">{detailsText.noNetworks}</Text>;
+  if (entries.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {detailsText.noNetworks}
+      </Text>
+    );
   return (
     <Table verticalSpacing={4} aria-label={detailsText.networks} className={classes['table'] ?? ''}>
       <Table.Tbody>
@@ -65,7 +75,12 @@ export function Networks({ networks }: { networks: Inspected['NetworkSettings'][
 
 export function Labels({ labels }: { labels: Readonly<Record<string, string>> }) {
   const entries = Object.entries(labels).sort(([one], [other]) => one.localeCompare(other));
-  if (entries.length === 0) return <Text c="dimmed">{detailsText.noLabels}</Text>;
+  if (entries.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {detailsText.noLabels}
+      </Text>
+    );
   return (
     <Table verticalSpacing={4} aria-label={detailsText.labels} className={classes['table'] ?? ''}>
       <Table.Tbody>

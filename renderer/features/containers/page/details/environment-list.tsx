@@ -11,7 +11,12 @@ import { readEnvironment, type Variable } from './environment.ts';
 
 export function EnvironmentList({ env }: { env: readonly string[] }) {
   const variables = useMemo(() => readEnvironment(env), [env]);
-  if (variables.length === 0) return <Text c="dimmed">{detailsText.noEnvironment}</Text>;
+  if (variables.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {detailsText.noEnvironment}
+      </Text>
+    );
   return (
     <Table verticalSpacing={4} aria-label={detailsText.environment} className={classes['table'] ?? ''}>
       <Table.Tbody>

@@ -1,13 +1,11 @@
 // All that the engine says of a container.
 
-import { Center, Loader } from '@mantine/core';
 import type { ContainerRow } from '../../../../../preload/contract/containers.ts';
 import { api } from '../../../../client/api.ts';
 import { useAnswer } from '../../../../client/use-answer.ts';
 import { containerText } from '../../../../text/container.ts';
 import { detailsText } from '../../../../text/container-details.ts';
-import { words } from '../../../../text/words.ts';
-import { ErrorNote } from '../../../../ui/error-note.tsx';
+import { Answered } from '../../../../ui/answered.tsx';
 import { InspectView } from '../../../../ui/inspect-view.tsx';
 import { useMachineName } from '../../../machines/use-machine.ts';
 
@@ -17,11 +15,9 @@ export function InspectTab({ row }: { row: ContainerRow }) {
     (signal) => api().containers.inspect({ machine, id: row.id }, signal),
     [machine, row.id, row.state, row.name],
   );
-  if (answer.kind === 'failed') return <ErrorNote title={detailsText.failed} error={answer.error} />;
-  if (answer.kind === 'given') return <InspectView value={answer.value} label={containerText.tab.inspect} />;
   return (
-    <Center flex={1}>
-      <Loader aria-label={words.loading} />
-    </Center>
+    <Answered answer={answer} failed={detailsText.failed}>
+      {(account) => <InspectView value={account} label={containerText.tab.inspect} />}
+    </Answered>
   );
 }

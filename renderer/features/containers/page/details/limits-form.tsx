@@ -9,7 +9,14 @@ import { CommandLine } from '../../../../ui/command-line.tsx';
 import { ErrorNote } from '../../../../ui/error-note.tsx';
 import { plainText } from '../../../../ui/format.ts';
 import { WarningNote } from '../../../../ui/warning-note.tsx';
-import { limitChange, limitFaults, updateLine, type LimitChange, type LimitFields } from './limits.ts';
+import {
+  limitChange,
+  limitFaults,
+  updateLine,
+  type LimitChange,
+  type Fault,
+  type LimitFields,
+} from './limits.ts';
 
 interface LimitsFormProps {
   name: string;
@@ -26,7 +33,7 @@ export function LimitsForm({ name, before, update }: LimitsFormProps) {
   const [fields, setFields] = useState(before);
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
-  const faults = limitFaults(fields);
+  const faults = limitFaults(before, fields);
   const change = limitChange(before, fields);
   const apply = async (wanted: LimitChange) => {
     setBusy(true);
@@ -65,7 +72,7 @@ export function LimitsForm({ name, before, update }: LimitsFormProps) {
 
 interface FieldsProps {
   fields: LimitFields;
-  faults: ReadonlySet<keyof LimitFields>;
+  faults: ReadonlyMap<keyof LimitFields, Fault>;
   onChange(part: Partial<LimitFields>): void;
 }
 
@@ -85,12 +92,17 @@ function Fields({ fields, faults, onChange }: FieldsProps) {
           label={detailsText[key]}
           placeholder={hint}
           value={fields[key]}
-          error={faults.has(key) ? wrong : undefined}
+          error={faultText(faults.get(key), wrong)}
           onChange={({ currentTarget }) => onChange({ [key]: currentTarget.value.trim() })}
         />
       ))}
     </SimpleGrid>
   );
+}
+
+function faultText(fault: Fault | undefined, wrong: string): string | undefined {
+  if (fault === undefined) return undefined;
+  return fault === 'wrong' ? wrong : detailsText.notLifted;
 }
 
 function Restart({ fields, onChange }: Omit<FieldsProps, 'faults'>) {

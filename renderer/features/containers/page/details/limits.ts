@@ -1,6 +1,6 @@
 // A container's limits as fields, and the change that they ask for. Pure.
 
-import type { Limits, RestartPolicy } from '../../../../../preload/contract/run-spec.ts';
+import type { LimitChange as Limits, RestartPolicy } from '../../../../../preload/contract/run-spec.ts';
 import { shellLine } from '../../../../client/shell-line.ts';
 import { parseMemory, writeMemory } from '../../run/quantities.ts';
 import type { Inspected } from './inspected.ts';
@@ -14,7 +14,7 @@ export interface LimitFields {
 }
 
 export interface LimitChange {
-  limits: Partial<Limits>;
+  limits: Limits;
   restart?: RestartPolicy;
 }
 
@@ -34,23 +34,32 @@ export function limitFields({
   };
 }
 
-/** Which fields hold what the engine would not take. */
-export function limitFaults({ memory, cpus, pids, retries }: LimitFields): ReadonlySet<keyof LimitFields> {
-  const faults = new Set<keyof LimitFields>();
-  if (memory !== '' && (parseMemory(memory) ?? 0) < LEAST_MEMORY) faults.add('memory');
-  if (cpus !== '' && !(Number(cpus) > 0 && Number(cpus) <= 1024)) faults.add('cpus');
-  if (pids !== '' && !isCount(pids)) faults.add('pids');
-  if (retries !== '' && !isCount(retries)) faults.add('retries');
+export type Fault = 'wrong' | 'not-lifted';
+
+/**
+ * What the engine would not take, by field. Of a container that is there it lifts the limit of processes only:
+ * 0 of memory or processors means no change to it.
+ */
+export function limitFaults(before: LimitFields, after: LimitFields): ReadonlyMap<keyof LimitFields, Fault> {
+  const faults = new Map<keyof LimitFields, Fault>();
+  const { memory, cpus, pids, retries } = after;
+  if (memory !== '' && (parseMemory(memory) ?? 0) < LEAST_MEMORY) faults.set('memory', 'wrong');
+  if (cpus !== '' && !(Number(cpus) > 0 && Number(cpus) <= 1024)) faults.set('cpus', 'wrong');
+  if (pids !== '' && !isCount(pids)) faults.set('pids', 'wrong');
+  if (retries !== '' && !isCount(retries)) faults.set('retries', 'wrong');
+  if (memory === '' && before.memory !== '') faults.set('memory', 'not-lifted');
+  if (cpus === '' && before.cpus !== '') faults.set('cpus', 'not-lifted');
   return faults;
 }
 
 /** What was filled in anew; undefined where nothing was. */
 export function limitChange(before: LimitFields, after: LimitFields): LimitChange | undefined {
-  const limits: Partial<Limits> = {};
+  const limits: Limits = {};
   const memoryBytes = parseMemory(after.memory);
   if (after.memory !== before.memory && memoryBytes !== undefined) limits.memoryBytes = memoryBytes;
   if (after.cpus !== before.cpus && after.cpus !== '') limits.cpus = Number(after.cpus);
-  if (after.pids !== before.pids && after.pids !== '') limits.pids = Number(after.pids);
+  // Emptied, it is lifted.
+  if (after.pids !== before.pids) limits.pids = Number(after.pids);
   const isRestart =
     after.restart !== before.restart || (after.restart === 'on-failure' && after.retries !== before.retries);
   if (!isRestart && Object.keys(limits).length === 0) return undefined;
@@ -65,7 +74,7 @@ export function updateLine(name: string, { limits, restart }: LimitChange): stri
     options.push('--memory', amount, '--memory-swap', amount);
   }
   if (cpus !== undefined) options.push('--cpus', String(cpus));
-  if (pids !== undefined) options.push('--pids-limit', String(pids));
+  if (pids !== undefined) options.push('--pids-limit', pids === 0 ? '-1' : String(pids));
   if (restart !== undefined) {
     const { name: policy, maximumRetries = 0 } = restart;
     options.push('--restart', maximumRetries > 0 ? `${policy}:${maximumRetries}` : policy);

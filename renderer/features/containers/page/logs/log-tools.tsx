@@ -1,6 +1,6 @@
 // How a log is shown, and what can be done with it.
 
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Group } from '@mantine/core';
 import {
   IconClock,
   IconDeviceFloppy,
@@ -29,7 +29,7 @@ export function LogTools({ machine, row, view, onView, onClear }: LogToolsProps)
   const { range, isFollowed, isWrapped, withTime } = view;
   const line = logsLine(row.name, rangeRequest(range, Date.now()), isFollowed, withTime);
   return (
-    <>
+    <Group gap={6} ml="auto" wrap="nowrap">
       <IconSwitch
         icon={IconPlayerTrackNext}
         label={logsText.follow}
@@ -59,6 +59,6 @@ export function LogTools({ machine, row, view, onView, onClear }: LogToolsProps)
         <IconDeviceFloppy size={16} />
       </ActionIcon>
       <CopyText text={line} label={logsText.copyCommand} />
-    </>
+    </Group>
   );
 }

@@ -49,7 +49,6 @@ export function LogsTab({ row }: { row: ContainerRow }) {
         />
         <LogRangeField range={range} onChange={(next) => change({ range: next })} />
         <LogSources own={row.id} others={others} onChange={setOthers} />
-        <span className={classes['spread']} />
         <LogTools {...{ machine, row, view }} onView={change} onClear={() => feed.clear()} />
       </div>
       {state.error !== undefined && (
