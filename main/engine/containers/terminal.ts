@@ -21,6 +21,7 @@ export interface Terminal {
   exitCode(): Promise<number | undefined>;
 }
 
+const Made = z.object({ id: z.string() });
 const Described = z.object({
   Running: z.boolean(),
   ExitCode: z.int().nullish(),
@@ -43,6 +44,8 @@ export async function startTerminal(engine: Engine, id: string, wish: TerminalWi
       ...(wish.user === undefined ? {} : { User: wish.user }),
     }),
   );
+  // dockerode makes one of whatever it was told.
+  Made.parse(exec);
   const socket = await engine.ask(() => exec.start({ hijack: true, stdin: true, Tty: true }));
   const describe = async () => Described.parse(await engine.ask(() => exec.inspect()));
   return {
