@@ -25,7 +25,7 @@ const TIMES: PulseTimes = {
   everyMs: 1000,
   againMs: 500,
   pingMs: 15_000,
-  patienceMs: 3500,
+  patienceMs: 3000,
   changePatienceMs: 15_000,
 };
 
