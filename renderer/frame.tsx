@@ -15,6 +15,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { useStore } from 'zustand';
 import { containerRows, imageRows, networkRows, volumeRows } from './client/lists.ts';
 import type { RowsStore } from './client/rows.ts';
+import { EngineNotice } from './engine-notice.tsx';
 import { ContainerPage } from './features/containers/container-page.tsx';
 import { ContainersPage } from './features/containers/containers-page.tsx';
 import { ContainerCommands } from './features/containers/list/container-commands.tsx';
@@ -54,6 +55,7 @@ export function Frame() {
           <FrameTools />
         </AppShell.Navbar>
         <AppShell.Main className={classes['main'] ?? ''}>
+          <EngineNotice />
           <Pages />
         </AppShell.Main>
       </AppShell>

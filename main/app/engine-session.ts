@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRow } from '../../preload/contract/containers.ts';
+import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { ImageRow } from '../../preload/contract/images.ts';
 import type { NetworkRow } from '../../preload/contract/networks.ts';
 import type { VolumeRow } from '../../preload/contract/volumes.ts';
@@ -88,16 +89,18 @@ function createLists(engine: Engine): EngineLists {
       keyOf: ({ id }) => id,
       fetchAll: () => listContainers(engine),
       fetchSome: (ids) => listContainers(engine, ids),
-      onFailure,
+      willPass,
     }),
-    images: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listImages(engine), onFailure }),
-    volumes: new LiveList({ keyOf: ({ name }) => name, fetchAll: () => listVolumes(engine), onFailure }),
-    networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listNetworks(engine), onFailure }),
+    images: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listImages(engine), willPass }),
+    volumes: new LiveList({ keyOf: ({ name }) => name, fetchAll: () => listVolumes(engine), willPass }),
+    networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listNetworks(engine), willPass }),
   };
 }
 
-/** The session's own loop notices when the engine is away, and fetches anew when it is back. */
-function onFailure(): void {}
+/** An engine that restarts is away for a moment. */
+function willPass(thrown: unknown): boolean {
+  return thrown instanceof SlipwayError && thrown.code === 'E_ENGINE_UNREACHABLE';
+}
 
 /** Which lists an event concerns: a container's end also changes who uses its image, its volumes and its networks. */
 function distribute(

@@ -34,7 +34,7 @@ export function openService(app: App, abilities: HostAbilities): Service {
   return {
     handlers: {
       host: hostHandlers(app, abilities, journal, preferences),
-      machines: machineHandlers(app),
+      machines: machineHandlers(app, engines),
       containers: containerHandlers(app, engines),
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),

@@ -1,6 +1,7 @@
 // The few questions a supervisor has for its machine's engine, as long as it lives.
 
 import { z } from 'zod';
+import { SlipwayError } from '../../preload/contract/errors.ts';
 import { createLineSplitter } from '../../preload/rpc/lines.ts';
 import { countContainers, parsePublishedPorts, type PublishedPort } from './published-ports.ts';
 import { openEngine, type Docker } from './docker.ts';
@@ -70,7 +71,9 @@ async function* changes(chunks: AsyncGenerator<string>): AsyncGenerator<void> {
   const take = createLineSplitter(
     MAX_EVENT_LENGTH,
     () => (news = true),
-    () => {},
+    () => {
+      throw new SlipwayError('E_ENGINE_UNREACHABLE', 'the engine told of an event that does not end');
+    },
   );
   for await (const chunk of chunks) {
     take(chunk);
@@ -79,9 +82,12 @@ async function* changes(chunks: AsyncGenerator<string>): AsyncGenerator<void> {
   }
 }
 
+/** `docker version`. */
+const Version = z.object({ Version: z.string(), ApiVersion: z.string(), KernelVersion: z.string() });
+
 async function describeVersion(docker: Docker) {
-  const { Version, ApiVersion, KernelVersion } = await docker.version();
-  return { engine: Version, api: ApiVersion, kernel: KernelVersion };
+  const { Version: engine, ApiVersion: api, KernelVersion: kernel } = Version.parse(await docker.version());
+  return { engine, api, kernel };
 }
 
 /** `docker info`, whose type dockerode leaves open. */

@@ -1,9 +1,13 @@
 // dockerode, connected to one engine over mutual TLS; and what its failures mean.
 
 import type Dockerode from 'dockerode';
-import { SlipwayError, type ErrorCode } from '../../preload/contract/errors.ts';
+import { ZodError } from 'zod';
+import { fromWireError, SlipwayError, toWireError, type ErrorCode } from '../../preload/contract/errors.ts';
 import { engineAgent, IS_BORINGSSL } from './agent.ts';
-import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
+import { addressOf, explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpoint.ts';
+import { openEngineHttp, type EngineHttp } from './http.ts';
+import { lookAfter } from './modem.ts';
+import { Pulse, type Pinger } from './pulse.ts';
 
 export type Docker = Dockerode;
 
@@ -12,9 +16,12 @@ export interface Engine {
   readonly endpoint: EngineEndpoint;
   /** For what dockerode gives streams of; failures are dockerode's, `explain` makes them ours. */
   readonly docker: Docker;
+  /** Whether it answers; every question is looked after by it. */
+  readonly pulse: Pulse;
   /**
    * Asks, and makes of a failure an error of ours with the engine's own words.
-   * @throws E_NOT_FOUND, E_CONFLICT, E_ENGINE_REFUSED for what it answered, E_TLS, E_ENGINE_UNREACHABLE
+   * @throws E_NOT_FOUND, E_CONFLICT, E_ENGINE_REFUSED, E_ANSWER_INVALID for what it answered, E_ENGINE_SILENT where
+   * nothing at all comes from it any more, E_TLS, E_ENGINE_UNREACHABLE
    */
   ask<T>(question: (docker: Docker) => Promise<T>): Promise<T>;
   explain(cause: unknown): SlipwayError;
@@ -40,15 +47,32 @@ export async function openEngine(endpoint: EngineEndpoint, timeoutMs?: number): 
     port: endpoint.port,
     protocol: 'https',
   });
+  const pulse = new Pulse(addressOf(endpoint), pingerOf(endpoint));
+  lookAfter(docker, pulse);
   const explain = (cause: unknown) => explainAnswer(endpoint, cause);
   return {
     endpoint,
     docker,
+    pulse,
     explain,
     ask: (question) =>
       question(docker).catch((cause: unknown) => {
         throw explain(cause);
       }),
+  };
+}
+
+function pingerOf(endpoint: EngineEndpoint): Pinger {
+  let http: EngineHttp | undefined;
+  return {
+    ask: async (signal) => {
+      http ??= await openEngineHttp(endpoint);
+      await http.get('/_ping', signal);
+    },
+    rest: () => {
+      http?.close();
+      http = undefined;
+    },
   };
 }
 
@@ -60,6 +84,7 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 /** What a failure of dockerode's means: what the engine answered, or why it did not. */
 export function explainAnswer(endpoint: EngineEndpoint, cause: unknown): SlipwayError {
+  if (cause instanceof ZodError) return fromWireError(toWireError(cause));
   const { statusCode, json } = (cause ?? {}) as { statusCode?: number; json?: { message?: unknown } };
   if (statusCode === undefined) return explainEngineFailure(endpoint, cause);
   const words = typeof json?.message === 'string' ? json.message : messageOf(cause);

@@ -35,12 +35,17 @@ export async function readTlsFiles(certs: string): Promise<TlsFiles> {
 const TLS_CODE =
   /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|EPROTO)/;
 
+/** DOCKER_HOST, as messages name the engine. */
+export function addressOf({ port }: EngineEndpoint): string {
+  return `tcp://127.0.0.1:${port}`;
+}
+
 /** What went wrong between us and the engine: E_TLS for certificates, E_ENGINE_UNREACHABLE for all else. */
 export function explainEngineFailure(endpoint: EngineEndpoint, cause: unknown): SlipwayError {
   if (cause instanceof SlipwayError) return cause;
   const code = errnoOf(cause);
   const why = code ?? (cause instanceof Error ? cause.message.trim() : String(cause));
-  const address = `tcp://127.0.0.1:${endpoint.port}`;
+  const address = addressOf(endpoint);
   if (TLS_CODE.test(code ?? '')) {
     return new SlipwayError('E_TLS', `the engine at ${address} and we do not accept each other (${why})`, {
       hint: 'slipway certs show tells what is wrong; slipway certs renew makes new certificates.',

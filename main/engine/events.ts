@@ -1,6 +1,7 @@
 // The engine's event stream: what happened to containers, images, volumes and networks, as it happens.
 
 import { z } from 'zod';
+import { SlipwayError } from '../../preload/contract/errors.ts';
 import { createLineSplitter } from '../../preload/rpc/lines.ts';
 import type { EngineHttp } from './http.ts';
 
@@ -32,7 +33,7 @@ const WANTED = JSON.stringify({ type: ['container', 'image', 'volume', 'network'
 
 /**
  * Yields an empty list once the engine listens to us, then events in the bunches they come in.
- * @throws E_ENGINE_UNREACHABLE when the engine goes away, E_CANCELLED on the signal
+ * @throws E_ENGINE_UNREACHABLE when the engine goes away, E_ANSWER_INVALID for a line without end, E_CANCELLED
  */
 export async function* followEvents(http: EngineHttp, signal: AbortSignal): AsyncGenerator<EngineEvent[]> {
   let events: EngineEvent[] = [];
@@ -42,7 +43,9 @@ export async function* followEvents(http: EngineHttp, signal: AbortSignal): Asyn
       const event = parseEvent(line);
       if (event !== undefined) events.push(event);
     },
-    () => {},
+    () => {
+      throw new SlipwayError('E_ANSWER_INVALID', 'the engine told of an event that does not end');
+    },
   );
   let isFirst = true;
   for await (const chunk of http.follow(`/events?filters=${encodeURIComponent(WANTED)}`, signal)) {

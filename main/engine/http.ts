@@ -11,8 +11,8 @@ import { explainEngineFailure, readTlsFiles, type EngineEndpoint } from './endpo
 const MAX_ANSWER_LENGTH = 16 * 1024 * 1024;
 
 export interface EngineHttp {
-  /** Asks and reads the whole answer. @throws E_TLS, E_ENGINE_UNREACHABLE, also past `timeoutMs` */
-  get(path: string, timeoutMs: number): Promise<Answer>;
+  /** Asks and reads the whole answer. @throws E_TLS, E_ENGINE_UNREACHABLE, also past the time and on the signal */
+  get(path: string, timeoutMs: number | AbortSignal): Promise<Answer>;
   /**
    * Asks and gives the answer's text as it comes, without a time limit; an empty text first, once the engine listens.
    * @throws as `get`; E_CANCELLED on the signal
@@ -37,9 +37,9 @@ export async function openEngineHttp(endpoint: EngineEndpoint): Promise<EngineHt
     throw new SlipwayError('E_ENGINE_UNREACHABLE', `the engine answered ${response.statusCode} to ${path}`);
   };
   return {
-    async get(path, timeoutMs) {
+    async get(path, until) {
       try {
-        const response = await open(path, AbortSignal.timeout(timeoutMs));
+        const response = await open(path, typeof until === 'number' ? AbortSignal.timeout(until) : until);
         return { server: String(response.headers.server ?? ''), text: await readWhole(response) };
       } catch (cause) {
         throw explainEngineFailure(endpoint, cause);

@@ -47,6 +47,8 @@ export const ERROR_EXIT = {
   E_DISCONNECTED: EXIT.failed,
   E_PORT_BUSY: EXIT.failed,
   E_ENGINE_UNREACHABLE: EXIT.failed,
+  /** It is there and says nothing, to no question. */
+  E_ENGINE_SILENT: EXIT.timedOut,
   /** The engine understood and would not; the message has its words. */
   E_ENGINE_REFUSED: EXIT.failed,
   /** What answered speaks another language than the one we know. */

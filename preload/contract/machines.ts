@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { call, stream } from './define.ts';
+import { WireError } from './errors.ts';
 import { MachineName } from './ids.ts';
 import { Shell } from './host.ts';
 
@@ -79,6 +80,18 @@ export const MachineUsage = z.object({
 });
 export type MachineUsage = z.infer<typeof MachineUsage>;
 
+/** Whether a machine's engine answers. */
+export const EngineHealth = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answers') }),
+  z.object({
+    kind: z.literal('fails'),
+    /** Since when, in milliseconds since 1970: what is known of it is as old. */
+    sinceMs: z.number(),
+    error: WireError,
+  }),
+]);
+export type EngineHealth = z.infer<typeof EngineHealth>;
+
 export const Finding = z.discriminatedUnion('status', [
   z.object({ id: z.string(), status: z.literal('ok'), title: z.string() }),
   z.object({
@@ -116,6 +129,8 @@ export const MachinesContract = {
   describe: call(OfMachine, z.record(z.string(), z.unknown())),
   /** What its engine says of itself. */
   engine: call(OfMachine, z.object({ engine: z.string(), api: z.string(), kernel: z.string() })),
+  /** Whether its engine answers: once that is known, and whenever it changes. */
+  engineHealth: stream(OfMachine, EngineHealth),
   usage: stream(OfMachine, MachineUsage),
   /** The text that `slipway env` prints for a shell, the variables themselves, and the line that loads them. */
   environment: call(

@@ -72,10 +72,14 @@ export function decode<Message>(schema: z.ZodType<Message>, text: string): Messa
   }
 }
 
+/** Some issues name what they are about, which may be as long as a message. */
+const MOST_LETTERS = 500;
+
 /** What is wrong with a value, in one line: `size.cpus: expected number`. */
 export function explainIssues(error: z.ZodError): string {
   return error.issues
     .slice(0, 5)
     .map((issue) => `${issue.path.map(String).join('.') || 'it'}: ${issue.message}`)
-    .join('; ');
+    .join('; ')
+    .slice(0, MOST_LETTERS);
 }

@@ -3,7 +3,15 @@
 import type { Contract, Handlers } from '../contract/define.ts';
 import { SlipwayError, toWireError } from '../contract/errors.ts';
 import { createCredits, type Credits } from './credits.ts';
-import { decode, encode, explainIssues, RPC_CODE, ToServer, type Request } from './messages.ts';
+import {
+  decode,
+  encode,
+  explainIssues,
+  RPC_CODE,
+  ToServer,
+  type Request,
+  type ToClient,
+} from './messages.ts';
 import { MAX_MESSAGE_LENGTH, type Wire } from './wire.ts';
 
 /** More requests at once on one wire are a mistake or an attack. */
@@ -42,13 +50,13 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, wi
     pending.set(id, { controller, credits });
     try {
       const answered = handler(parsed.data, controller.signal);
-      const send = (item: unknown) =>
-        wire.send(encode({ jsonrpc: '2.0', method: '$/item', params: { id, value: item } }));
+      const sendItem = (value: unknown) =>
+        send(wire, method, { jsonrpc: '2.0', method: '$/item', params: { id, value } });
       const value =
         Symbol.asyncIterator in answered
-          ? await produce(answered, credits, controller.signal, send)
+          ? await produce(answered, credits, controller.signal, sendItem)
           : await answered;
-      wire.send(encode({ jsonrpc: '2.0', id, result: { value } }));
+      send(wire, method, { jsonrpc: '2.0', id, result: { value } });
     } catch (thrown) {
       fail(id, RPC_CODE.failed, thrown);
     } finally {
@@ -73,12 +81,21 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, wi
   });
 }
 
+/** @throws E_ANSWER_INVALID for more than a message may hold: the asker would hang up, and lose all else it has asked */
+function send(wire: Wire, method: string, message: ToClient): void {
+  const text = encode(message);
+  if (text.length <= MAX_MESSAGE_LENGTH) return wire.send(text);
+  throw new SlipwayError('E_ANSWER_INVALID', `the answer to ${method} is longer than a message may be`, {
+    hint: 'The docker client shows what a window cannot.',
+  });
+}
+
 /** Takes items from a producer as fast as the asker has room, and ends the producer when the asker leaves. */
 async function produce(
   items: AsyncIterable<unknown>,
   credits: Credits,
   signal: AbortSignal,
-  send: (value: unknown) => void,
+  tell: (value: unknown) => void,
 ): Promise<undefined> {
   const iterator = items[Symbol.asyncIterator]();
   let leave: (() => void) | undefined;
@@ -89,13 +106,19 @@ async function produce(
       leave = () => resolve(undefined);
       iterator.next().then(resolve, reject);
     });
+  // Not awaited: a generator ends only after the `next` under way.
+  const end = () => void iterator.return?.()?.catch(() => {});
   while (await credits.take()) {
     const next = await nextUnlessLeft();
     if (next?.done === true) return undefined;
     if (next === undefined) break;
-    send(next.value);
+    try {
+      tell(next.value);
+    } catch (thrown) {
+      end();
+      throw thrown;
+    }
   }
-  // Not awaited: a generator ends only after the `next` under way.
-  void iterator.return?.()?.catch(() => {});
+  end();
   throw new SlipwayError('E_CANCELLED', 'the asker left');
 }

@@ -6,6 +6,7 @@ import type { ImageRow } from '../../preload/contract/images.ts';
 import type { NetworkRow } from '../../preload/contract/networks.ts';
 import type { VolumeRow } from '../../preload/contract/volumes.ts';
 import type { Api } from './api.ts';
+import { followEngine } from './engine.ts';
 import { machinesStore, selectedMachine } from './machines.ts';
 import { createRowsStore, followRows } from './rows.ts';
 
@@ -38,6 +39,7 @@ export function followLists(api: Api): () => void {
 
 function followAll(api: Api, machine: MachineName, signal: AbortSignal): void {
   const of = { machine };
+  void again(signal, () => followEngine(api.machines.engineHealth(of, signal)));
   void again(signal, () => followRows(containerRows, api.containers.watch(of, signal), ({ id }) => id));
   void again(signal, () => followRows(imageRows, api.images.watch(of, signal), ({ id }) => id));
   void again(signal, () => followRows(volumeRows, api.volumes.watch(of, signal), ({ name }) => name));

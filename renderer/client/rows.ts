@@ -1,6 +1,7 @@
 // A live list in the page: what the host's list says, kept by key, for any number of components.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toWireError, type WireError } from '../../preload/contract/errors.ts';
 import type { ListChange } from '../../preload/contract/lists.ts';
 
 export interface Rows<Row> {
@@ -9,6 +10,8 @@ export interface Rows<Row> {
   byKey: ReadonlyMap<string, Row>;
   /** The same in one array; a new one whenever something changed. */
   all: readonly Row[];
+  /** Why there is nothing to show, until there is. */
+  failure?: WireError;
 }
 
 export type RowsStore<Row> = StoreApi<Rows<Row>>;
@@ -44,8 +47,14 @@ export async function followRows<Row>(
       for (const row of upsert) rows.set(keyOf(row), row);
       if (complete) timer ??= setTimeout(show, store.getState().phase === 'waiting' ? 0 : SHOW_EVERY_MS);
     }
+    store.setState(emptyRows(), true);
+  } catch (thrown) {
+    // Leaving is no failure, and a machine that stopped is told by itself.
+    const { code, ...told } = toWireError(thrown);
+    const isEnd = code === 'E_CANCELLED' || code === 'E_NOT_RUNNING';
+    store.setState({ ...emptyRows<Row>(), ...(isEnd ? {} : { failure: { code, ...told } }) }, true);
+    throw thrown;
   } finally {
     clearTimeout(timer);
-    store.setState(emptyRows(), true);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { LogPiece } from '../../../preload/contract/containers.ts';
 import { createBell } from '../../../preload/rpc/bell.ts';
-import { readLog, type LogWish } from '../../engine/containers/logs.ts';
+import { followLog, readLog, type LogWish } from '../../engine/containers/logs.ts';
 import type { Engine } from '../../engine/docker.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { mergeLogs } from './merge-logs.ts';
@@ -19,9 +19,13 @@ export async function* showLogs(
 ): AsyncGenerator<LogPiece> {
   const leaving = new AbortController();
   const either = AbortSignal.any([signal, leaving.signal]);
+  const different = [...new Set(ids)];
+  // One by itself has nobody to be in order with.
+  const goOn = wish.follow && different.length > 1;
   const merged = mergeLogs(
-    [...new Set(ids)].map((id) => readLog(engine, id, wish, either)),
-    wish.follow,
+    different.map((id) =>
+      goOn ? followLog(engine, id, wish, either) : { bunches: readLog(engine, id, wish, either) },
+    ),
   );
   try {
     yield* wish.follow ? lossy(merged, either) : complete(merged);

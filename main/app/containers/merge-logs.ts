@@ -2,9 +2,16 @@
 
 import type { LogLine } from '../../../preload/contract/containers.ts';
 import { createBell } from '../../../preload/rpc/bell.ts';
+import type { Log } from '../../engine/containers/logs.ts';
 
-/** A followed log that says nothing for so long has told its past; from then on nobody waits for it. */
-const SILENCE_MS = 300;
+/**
+ * A log whose past is known to end is waited for until that came. Nobody waits for longer than this for what does not
+ * come: the last line may have been taken away, or be a part of one that is still being written.
+ */
+const SILENCE_MS = 3000;
+
+/** A log that does not go on after what it holds. */
+export type MergedLog = Pick<Log, 'bunches'> & Partial<Log>;
 
 /** One log, of which a bunch at a time is held: whoever is ahead of the others is slowed down by that. */
 interface Source {
@@ -15,43 +22,47 @@ interface Source {
   hasEnded: boolean;
   /** It writes now, so that a line of its may come at any time. */
   isLive: boolean;
+  /** The time of the last line it had written at first, once that is known. */
+  pastEnd: string | undefined;
 }
 
 /**
  * Lines of all logs; each log's own keep their order. Ends when all have ended.
- * @param follow whether the logs go on after what they hold already
+ * @param logs those with a `pastEnd` go on after what they hold already
  */
-export async function* mergeLogs(
-  logs: readonly AsyncIterator<LogLine[]>[],
-  follow: boolean,
-): AsyncGenerator<LogLine[]> {
+export async function* mergeLogs(logs: readonly MergedLog[]): AsyncGenerator<LogLine[]> {
   const bell = createBell();
   let failure: { thrown: unknown } | undefined;
-  const sources = logs.map((bunches): Source => ({
-    bunches,
-    lines: [],
-    next: 0,
-    isAsked: false,
-    hasEnded: false,
-    isLive: false,
-  }));
+  const becomeLive = (source: Source) => {
+    source.isLive = true;
+    bell.ring();
+  };
+  const learnPast = async (source: Source, pastEnd: MergedLog['pastEnd']) => {
+    if (pastEnd === undefined) return;
+    source.pastEnd = await pastEnd;
+    if (source.pastEnd === undefined || hasReached(source, source.pastEnd)) becomeLive(source);
+  };
+  const sources = logs.map(({ bunches, pastEnd }): Source => {
+    const source = sourceOf(bunches);
+    void learnPast(source, pastEnd);
+    return source;
+  });
   const ask = async (source: Source) => {
     source.isAsked = true;
-    const silence = follow && !source.isLive ? setTimeout(() => becomeLive(source), SILENCE_MS) : undefined;
+    const goesOn = logs[sources.indexOf(source)]?.pastEnd !== undefined;
+    const silence =
+      goesOn && !source.isLive ? setTimeout(() => becomeLive(source), SILENCE_MS).unref() : undefined;
     try {
       const { value, done } = await source.bunches.next();
       source.hasEnded = done === true;
       source.lines = done === true ? [] : value;
       source.next = 0;
+      if (source.pastEnd !== undefined && hasReached(source, source.pastEnd)) source.isLive = true;
     } catch (thrown) {
       failure ??= { thrown };
     }
     clearTimeout(silence);
     source.isAsked = false;
-    bell.ring();
-  };
-  const becomeLive = (source: Source) => {
-    source.isLive = true;
     bell.ring();
   };
   try {
@@ -68,6 +79,23 @@ export async function* mergeLogs(
     // Not awaited: a log that is silent ends only when its stream does.
     for (const { bunches } of sources) void bunches.return?.()?.catch(() => {});
   }
+}
+
+function sourceOf(bunches: Source['bunches']): Source {
+  return {
+    bunches,
+    lines: [],
+    next: 0,
+    isAsked: false,
+    hasEnded: false,
+    isLive: false,
+    pastEnd: undefined,
+  };
+}
+
+/** Whether a line of that time, or a later one, has come. */
+function hasReached({ lines }: Source, time: string): boolean {
+  return (lines.at(-1)?.time ?? '') >= time;
 }
 
 function isSpent({ lines, next }: Source): boolean {

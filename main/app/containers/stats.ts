@@ -38,7 +38,11 @@ export async function* watchStats(
       if (followed.get(id) === ending) followed.delete(id);
     }
   };
-  void keepRunning(lists.containers.watch(either), running, isWished(ids)).catch(() => {});
+  let failure: { thrown: unknown } | undefined;
+  void keepRunning(lists.containers.watch(either), running, isWished(ids)).catch((thrown: unknown) => {
+    failure = { thrown };
+    leaving.abort();
+  });
   try {
     while (!either.aborted) {
       for (const [id, ending] of followed) if (!running.has(id)) ending.abort();
@@ -57,6 +61,7 @@ export async function* watchStats(
   } finally {
     leaving.abort();
   }
+  if (failure !== undefined) throw failure.thrown;
   if (!signal.aborted) throw new SlipwayError('E_NOT_RUNNING', `machine ${machine} does not run any more`);
 }
 

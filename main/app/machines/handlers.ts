@@ -10,15 +10,17 @@ import { renewMachineCertificates } from '../certificates.ts';
 import { examine } from '../doctor.ts';
 import { describeEnvironment } from '../environment.ts';
 import { deleteMachine, initMachine, stopMachine } from '../lifecycle.ts';
+import type { Engines } from '../engines.ts';
 import { describeMachine } from '../overview.ts';
 import { findEngine } from '../running-machine.ts';
 import { assignmentsOf, changeSettings, readWishes } from '../settings.ts';
 import { machineLog } from './log.ts';
 import { followMachineStart } from './starting.ts';
+import { watchEngine } from './engine.ts';
 import { watchUsage } from './usage.ts';
 import { watchMachines } from './watch.ts';
 
-export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
+export function machineHandlers(app: App, engines: Engines): Handlers<typeof MachinesContract> {
   return {
     watch: (_, signal) => watchMachines(app, signal),
     create: async ({ machine, settings }) => void (await initMachine(app, machine, readWishes(settings))),
@@ -33,6 +35,7 @@ export function machineHandlers(app: App): Handlers<typeof MachinesContract> {
       const engine = await connectEngine(await findEngine(app, machine));
       return engine.version().finally(() => engine.close());
     },
+    engineHealth: ({ machine }, signal) => watchEngine(engines, machine, signal),
     usage: ({ machine }, signal) => watchUsage(app, machine, signal),
     environment: async ({ machine, shell }) => {
       const { variables } = await describeEnvironment(app, machine);

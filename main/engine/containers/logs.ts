@@ -15,6 +15,14 @@ export interface LogWish {
   until?: string | undefined;
 }
 
+/** Of the log of one container, which may go on. */
+export interface Log {
+  /** Lines in the bunches they come in. */
+  readonly bunches: AsyncIterator<LogLine[]>;
+  /** The time of the last line there was at first; undefined where there was none, or nobody knows. */
+  readonly pastEnd: Promise<string | undefined>;
+}
+
 const Described = z.object({ Config: z.object({ Tty: z.boolean() }) });
 
 /**
@@ -54,4 +62,31 @@ export function engineMoment(moment: string): string {
   const fraction = /\.(\d{1,9})/.exec(moment)?.[1] ?? '';
   const seconds = Date.parse(moment.replace(/\.\d+/, '')) / 1000;
   return `${seconds}.${fraction.padEnd(9, '0')}`;
+}
+
+/**
+ * A log to be shown together with others, that goes on: it is asked as well how far its past reaches.
+ * @throws nothing: what fails, fails in the bunches
+ */
+export function followLog(engine: Engine, container: string, wish: LogWish, signal: AbortSignal): Log {
+  return {
+    bunches: readLog(engine, container, wish, signal),
+    pastEnd: wish.tail === 0 ? Promise.resolve(undefined) : timeOfLast(engine, container, wish, signal),
+  };
+}
+
+async function timeOfLast(
+  engine: Engine,
+  container: string,
+  wish: LogWish,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  let last: string | undefined;
+  try {
+    for await (const lines of readLog(engine, container, { ...wish, follow: false, tail: 1 }, signal))
+      last = lines.at(-1)?.time ?? last;
+  } catch {
+    // The log itself will fail likewise, and say so.
+  }
+  return last;
 }

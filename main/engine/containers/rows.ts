@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ContainerState, type ContainerRow } from '../../../preload/contract/containers.ts';
+import { shareRuns } from '../../lib/share-runs.ts';
 import type { Engine } from '../docker.ts';
 import { sinceOf } from './since.ts';
 
@@ -30,13 +31,18 @@ const Summary = z.object({
     .nullish(),
 });
 
+type Summaries = z.output<typeof Summary>[];
+
+/** Images, volumes and networks want to know of all containers too, whenever one comes or goes. */
+const WHOLE_LISTS_APART_MS = 500;
+const wholeLists = new WeakMap<Engine, () => Promise<Summaries>>();
+
 /**
  * Containers of every state. Never with `size`: the engine would walk through each one's files.
  * @param ids only these; those that are gone are left out
  */
 export async function listContainers(engine: Engine, ids?: readonly string[]): Promise<ContainerRow[]> {
-  const filters = ids === undefined ? {} : { filters: { id: [...ids] } };
-  return (await summaries(engine, filters)).map(rowOf);
+  return (ids === undefined ? await allSummaries(engine) : await summaries(engine, ids)).map(rowOf);
 }
 
 /** A container's address on one of its networks; empty while it does not run. */
@@ -48,7 +54,7 @@ export interface ContainerAddress {
 }
 
 export async function listAddresses(engine: Engine): Promise<ContainerAddress[]> {
-  return (await summaries(engine, {})).flatMap((summary) => {
+  return (await allSummaries(engine)).flatMap((summary) => {
     const { id, name } = rowOf(summary);
     return Object.entries(summary.NetworkSettings?.Networks ?? {}).map(([network, { IPAddress }]) => ({
       id,
@@ -59,10 +65,17 @@ export async function listAddresses(engine: Engine): Promise<ContainerAddress[]>
   });
 }
 
-async function summaries(
-  engine: Engine,
-  filters: { filters?: { id: string[] } },
-): Promise<z.output<typeof Summary>[]> {
+/** One list for all who want it at about the same time. */
+function allSummaries(engine: Engine): Promise<Summaries> {
+  const known = wholeLists.get(engine);
+  if (known !== undefined) return known();
+  const list = shareRuns(() => summaries(engine), WHOLE_LISTS_APART_MS);
+  wholeLists.set(engine, list);
+  return list();
+}
+
+async function summaries(engine: Engine, ids?: readonly string[]): Promise<Summaries> {
+  const filters = ids === undefined ? {} : { filters: { id: [...ids] } };
   return z
     .array(Summary)
     .parse(await engine.ask((docker) => docker.listContainers({ all: true, ...filters })));

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { StatsSample } from '../../../preload/contract/containers.ts';
+import { SlipwayError } from '../../../preload/contract/errors.ts';
 import { createLineSplitter } from '../../../preload/rpc/lines.ts';
 import type { Engine } from '../docker.ts';
 import { chunksOf, openEngineStream } from '../open-stream.ts';
@@ -52,7 +53,9 @@ export async function* followStats(
       const sample = parseStats(id, line);
       if (sample !== undefined) samples.push(sample);
     },
-    () => {},
+    () => {
+      throw new SlipwayError('E_ANSWER_INVALID', 'the engine sent a sample that does not end');
+    },
   );
   for await (const chunk of chunksOf(engine, stream, signal)) {
     take(chunk.toString());

@@ -28,6 +28,7 @@ export interface Terminal {
   close(): void;
 }
 
+const Made = z.object({ id: z.string() });
 const Described = z.object({
   Running: z.boolean(),
   ExitCode: z.int().nullish(),
@@ -49,6 +50,8 @@ export async function startTerminal(engine: Engine, id: string, wish: TerminalWi
       ...(wish.user === undefined ? {} : { User: wish.user }),
     }),
   );
+  // dockerode makes one of whatever it was told.
+  Made.parse(exec);
   const socket = await engine.ask(() => exec.start({ hijack: true, stdin: true, Tty: wish.tty }));
   const describe = async () => Described.parse(await engine.ask(() => exec.inspect()));
   return {

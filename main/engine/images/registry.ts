@@ -1,6 +1,7 @@
 // Images from registries and to them, with what each layer is at, a few times a second.
 
 import type { LayerProgress, PullEvent } from '../../../preload/contract/images.ts';
+import { SlipwayError } from '../../../preload/contract/errors.ts';
 import { inBatches } from '../../lib/batches.ts';
 import type { Docker, Engine } from '../docker.ts';
 import { followProgress, type ProgressMessage } from '../progress.ts';
@@ -44,10 +45,14 @@ async function* follow(
   question: (docker: Docker) => Promise<NodeJS.ReadableStream>,
   signal: AbortSignal,
 ): AsyncGenerator<PullEvent> {
+  let isTold = false;
   try {
     for await (const messages of inBatches(followProgress(engine, question, signal), EVERY_MS)) {
+      isTold = true;
       yield* pullEvents(messages);
     }
+    // The engine's last message says how it ended; without one nothing was done.
+    if (!isTold) throw new SlipwayError('E_ANSWER_INVALID', 'the engine said nothing of the image');
   } catch (thrown) {
     throw explainRegistry(thrown);
   }

@@ -20,7 +20,11 @@ export async function listImages(engine: Engine): Promise<ImageRow[]> {
     listContainers(engine),
   ]);
   const users = new Map<string, string[]>();
-  for (const { imageId, name } of containers) users.set(imageId, [...(users.get(imageId) ?? []), name]);
+  for (const { imageId, name } of containers) {
+    const known = users.get(imageId);
+    if (known === undefined) users.set(imageId, [name]);
+    else known.push(name);
+  }
   return z
     .array(Summary)
     .parse(answer)

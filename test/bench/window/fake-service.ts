@@ -40,7 +40,6 @@ export function fakeService(size: FakeSize): Service {
     keyOf: ({ id }) => id,
     fetchAll: async () => containers,
     fetchSome: async (ids) => containers.filter(({ id }) => ids.includes(id)),
-    onFailure: () => {},
   });
   const timer = setInterval(() => {
     for (let count = 0; count < size.eventsPerSecond / 20; count += 1) list.changed([change(containers)]);
@@ -85,7 +84,7 @@ function refusals(): GroupHandlers<AppContract> {
 }
 
 function fixed<Row>(rows: Row[], keyOf: (row: Row) => string, signal: AbortSignal) {
-  const list = new LiveList<Row>({ keyOf, fetchAll: async () => rows, onFailure: () => {} });
+  const list = new LiveList<Row>({ keyOf, fetchAll: async () => rows });
   return list.watch(signal);
 }
 

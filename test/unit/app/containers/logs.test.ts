@@ -17,6 +17,13 @@ async function* log(...bunches: LogLine[][]): AsyncGenerator<LogLine[]> {
   for (const bunch of bunches) yield await Promise.resolve(bunch);
 }
 
+const whole = (bunches: AsyncGenerator<LogLine[]>) => ({ bunches });
+/** @param lastTime of what it had written at first */
+const goingOn = (bunches: AsyncGenerator<LogLine[]>, lastTime?: string) => ({
+  bunches,
+  pastEnd: Promise.resolve(lastTime),
+});
+
 async function* silent(until: Promise<void>): AsyncGenerator<LogLine[]> {
   await until;
   yield [];
@@ -32,26 +39,41 @@ describe('merged', () => {
   test('lines come in the order of their times, however they arrive', async () => {
     const a = log([line('a', 1), line('a', 4)], [line('a', 5)]);
     const b = log([line('b', 2)], [line('b', 3), line('b', 6)]);
-    expect(await all(mergeLogs([a, b], false))).toEqual(['a1', 'b2', 'b3', 'a4', 'a5', 'b6']);
+    expect(await all(mergeLogs([whole(a), whole(b)]))).toEqual(['a1', 'b2', 'b3', 'a4', 'a5', 'b6']);
   });
 
   test('a log keeps its own order, even where its times go back', async () => {
-    expect(await all(mergeLogs([log([line('a', 5), line('a', 1)]), log([line('b', 3)])], false))).toEqual([
-      'b3',
-      'a5',
-      'a1',
-    ]);
+    const merged = mergeLogs([whole(log([line('a', 5), line('a', 1)])), whole(log([line('b', 3)]))]);
+    expect(await all(merged)).toEqual(['b3', 'a5', 'a1']);
   });
 
-  test('a followed log that is silent does not keep the others back', async () => {
+  test('a followed log that has nothing yet does not keep the others back', async () => {
     let release = () => {};
-    const merged = mergeLogs(
-      [silent(new Promise((resolve) => (release = resolve))), log([line('b', 1)])],
-      true,
-    );
+    const merged = mergeLogs([
+      goingOn(silent(new Promise((resolve) => (release = resolve)))),
+      goingOn(log([line('b', 1)]), line('b', 1).time),
+    ]);
     expect((await merged.next()).value).toEqual([line('b', 1)]);
     release();
     expect(await all(merged)).toEqual([]);
+  });
+
+  test('a followed log whose past is long in coming is waited for, and not any more when it is there', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    async function* slow(): AsyncGenerator<LogLine[]> {
+      await held;
+      yield [line('a', 1), line('a', 2)];
+      await new Promise<never>(() => {});
+    }
+    const merged = mergeLogs([
+      goingOn(slow(), line('a', 2).time),
+      goingOn(log([line('b', 3)], [line('b', 4)]), line('b', 3).time),
+    ]);
+    const first = merged.next();
+    setImmediate(release);
+    const texts = [(await first).value, (await merged.next()).value].flat().map(({ text }) => text);
+    expect(texts).toEqual(['a1', 'a2', 'b3', 'b4']);
   });
 
   test('a log that fails says so, after what came before', async () => {
@@ -59,7 +81,7 @@ describe('merged', () => {
       yield await Promise.resolve([line('a', 1)]);
       throw new Error('gone');
     }
-    const merged = mergeLogs([broken()], false);
+    const merged = mergeLogs([whole(broken())]);
     expect((await merged.next()).value).toEqual([line('a', 1)]);
     await expect(merged.next()).rejects.toThrow('gone');
   });
