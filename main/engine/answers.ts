@@ -14,9 +14,6 @@ const MOST_WORDS_BYTES = 64 * 1024;
 /** `GET /containers/json`, as messages name it. */
 type Question = string;
 
-/** What the modem takes for success, by status: `true` for those. */
-export type StatusCodes = Readonly<Record<number, string | boolean>>;
-
 /** A failure in dockerode's shape. */
 interface Refused {
   statusCode: number;

@@ -137,4 +137,19 @@ describe('a WebSocket', () => {
     }
     socket.terminate();
   });
+
+  it('that sends a hundred megabytes is closed before they are read, and the next is served', async () => {
+    const ours = ['slipway.rpc', `slipway.token.${token()}`];
+    const socket = dial(ours, origin());
+    await once(socket, 'open');
+    socket.on('error', () => {});
+    socket.send('x'.repeat(100 * 1024 * 1024));
+    const [code] = (await once(socket, 'close')) as [number];
+    expect([1006, 1009]).toContain(code);
+    const next = dial(ours, origin());
+    await once(next, 'open');
+    const client = connectGroups(AppContract, webSocketWire(next));
+    expect(await client.host.describe()).toMatchObject({ features: { fileDialogs: false } });
+    next.terminate();
+  });
 });
