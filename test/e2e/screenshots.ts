@@ -9,9 +9,10 @@ import { launchChromium, startWeb } from './hosts.ts';
 
 const FOLDER = join(import.meta.dirname, '../../dist/screenshots');
 const SIZE = { width: 1280, height: 800 };
-/** Long enough for charts to have something to draw. */
+/** Long enough for figures to come. */
 const SETTLE_MS = 12_000;
 const QUICK_MS = 1_500;
+const CHARTS_MS = 60_000;
 
 /** A page is pictured when something is seen on it, a time after it came, or at once. */
 type Settled = number | ((page: Page) => Promise<void>);
@@ -24,7 +25,7 @@ const PAGES: readonly [name: string, path: string, settled?: Settled][] = [
   ['containers', '/containers', SETTLE_MS],
   ['container-logs', '/containers/WEB/logs'],
   ['container-terminal', '/containers/WEB/terminal', typeInTerminal],
-  ['container-stats', '/containers/WEB/stats', SETTLE_MS],
+  ['container-stats', '/containers/WEB/stats', untilChartsAreDrawn],
   ['container-files', '/containers/WEB/files', (page) => page.getByRole('row', { name: 'bin' }).waitFor()],
   ['container-details', '/containers/WEB/details'],
   ['run', '/run'],
@@ -34,6 +35,11 @@ const PAGES: readonly [name: string, path: string, settled?: Settled][] = [
   ['networks', '/networks'],
   ['journal', '/journal'],
 ];
+
+async function untilChartsAreDrawn(page: Page): Promise<void> {
+  await page.getByRole('row').filter({ hasText: 'busybox' }).waitFor();
+  await page.waitForTimeout(CHARTS_MS);
+}
 
 async function typeInTerminal(page: Page): Promise<void> {
   const screen = page.locator('.xterm-rows');
@@ -123,11 +129,12 @@ try {
   const { web, image } = await furnish(slipway);
   const { url, server } = await startWeb(slipway);
   const browser = await launchChromium();
-  // For the journal, which begins with the window.
-  const events = dockerOutput(slipway, 'restart', '-t', '0', 'notes');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: SIZE, colorScheme });
     await page.goto(url);
+    await page.locator('[data-machine-status="running"]').waitFor();
+    // For the journal, which begins with the window.
+    await dockerOutput(slipway, 'restart', '-t', '0', 'notes');
     for (const [name, path, settled = QUICK_MS] of PAGES) {
       const hash = path.replace('WEB', web).replace('IMAGE', encodeURIComponent(image));
       await page.evaluate((to) => {
@@ -139,7 +146,7 @@ try {
     }
     await page.close();
   }
-  await Promise.all([browser.close(), events]);
+  await browser.close();
   server.kill('SIGINT');
   console.log(`pictures are in ${FOLDER}`);
 } finally {
