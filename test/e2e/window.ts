@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { ensureRunning, sharedSlipway } from '../harness/shared-machine.ts';
 import type { Slipway } from '../harness/slipway.ts';
-import { HOSTS, type OpenedWindow } from './hosts.ts';
+import { HOSTS, type OpenedWindow, type WindowHost } from './hosts.ts';
 
 /** What the window looked like when a spec failed. */
 const PICTURES = join(import.meta.dirname, '../../dist/failures');
@@ -23,9 +23,26 @@ export interface WindowUnderTest {
   alert(text: string | RegExp): Locator;
 }
 
-/** Runs the specs in every host that can be had here, over the shared machine, which runs. */
-export function describeWindow(title: string, specs: (window: WindowUnderTest) => void): void {
-  describe.each(HOSTS)(`${title} ($name)`, (host) => {
+type Specs = (window: WindowUnderTest) => void;
+
+/**
+ * Runs the specs in every host that can be had here, over the shared machine, which runs: the main path, and what the
+ * hosts have each their own way of (streams, files, keys, what a page may do).
+ */
+export function describeWindow(title: string, specs: Specs): void {
+  describeIn(HOSTS, title, specs);
+}
+
+/**
+ * Runs the specs in one host: the rest of the pages, which are the same in both and ask the same calls. In both hosts
+ * everything would take longer than anybody waits for, since the engine of an emulated machine has to do it all twice.
+ */
+export function describePage(title: string, specs: Specs): void {
+  describeIn(HOSTS.slice(0, 1), title, specs);
+}
+
+function describeIn(hosts: readonly WindowHost[], title: string, specs: Specs): void {
+  describe.each(hosts)(`${title} ($name)`, (host) => {
     const slipway = sharedSlipway();
     const errors: string[] = [];
     let opened: OpenedWindow | undefined;

@@ -49,7 +49,7 @@ export function MachinePage({ tab }: { tab: string }) {
         </Tabs.List>
         <Tabs.Panel value={tab} flex={1} mih={0} p="lg" style={{ overflow: 'auto' }} tabIndex={0}>
           {tab === 'settings' && machine !== undefined && host !== undefined && (
-            <Settings key={`${name} ${settingsKey(machine)}`} machine={machine} host={host} />
+            <Settings key={name} machine={machine} host={host} />
           )}
           {tab === 'logs' && <Logs key={name} machine={name} />}
           {tab === 'doctor' && <Doctor key={name} machine={name} />}
@@ -58,11 +58,6 @@ export function MachinePage({ tab }: { tab: string }) {
       </Tabs>
     </Page>
   );
-}
-
-/** A form of settings begins anew when somebody else changed them. */
-function settingsKey({ cpus, memoryMiB, diskGiB, acceleratorAsked, enginePort }: MachineSummary): string {
-  return [cpus, memoryMiB, diskGiB, acceleratorAsked, enginePort].join(' ');
 }
 
 function Home({ machine, host }: { machine: MachineSummary | undefined; host: ReturnType<typeof useHost> }) {

@@ -10,14 +10,22 @@ import { runTask } from '../../client/tasks.ts';
 import { machineText } from '../../text/machine.ts';
 import { confirmLoss } from '../../ui/confirm.tsx';
 import { removeMachine } from './machine-commands.ts';
-import { SizesForm } from './sizes-form.tsx';
+import { SizesForm, type SaveOutcome } from './sizes-form.tsx';
+import { settingsOf } from './wishes.ts';
 
 const text = machineText.settings;
 
 export function Settings({ machine, host }: { machine: MachineSummary; host: HostDescription }) {
+  // Here, for it outlives the form: that begins anew with the settings that were saved, or that somebody else changed.
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  const settings = settingsOf(machine);
   return (
     <Stack gap="md" maw={640}>
-      <SizesForm machine={machine} host={host} />
+      <SizesForm
+        key={Object.values(settings).join(' ')}
+        {...{ machine, host, settings, outcome }}
+        onOutcome={setOutcome}
+      />
       <Certificates machine={machine} />
       {host.features.startAtLogin && <StartAtLogin />}
       <Removal machine={machine} />

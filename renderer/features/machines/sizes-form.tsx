@@ -2,7 +2,6 @@
 
 import { Alert, Button, Card, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useState } from 'react';
 import { toWireError, type WireError } from '../../../preload/contract/errors.ts';
 import type { HostDescription } from '../../../preload/contract/host.ts';
 import type { MachineSummary } from '../../../preload/contract/machines.ts';
@@ -11,26 +10,33 @@ import { machineText } from '../../text/machine.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatMemory } from '../../ui/format.ts';
 import { restartMachine } from './machine-commands.ts';
-import { changedWishes, settingsOf, type SettingValues } from './wishes.ts';
+import { changedWishes, type SettingValues } from './wishes.ts';
 
 const text = machineText.settings;
 
-type Outcome = { kind: 'saved'; needsRestart: boolean } | { kind: 'failed'; error: WireError };
+export type SaveOutcome = { kind: 'saved'; needsRestart: boolean } | { kind: 'failed'; error: WireError };
 
-export function SizesForm({ machine, host }: { machine: MachineSummary; host: HostDescription }) {
-  const form = useForm({ initialValues: settingsOf(machine) });
-  const [outcome, setOutcome] = useState<Outcome>();
+interface SizesFormProps {
+  machine: MachineSummary;
+  host: HostDescription;
+  settings: SettingValues;
+  outcome: SaveOutcome | undefined;
+  onOutcome(outcome: SaveOutcome | undefined): void;
+}
+
+export function SizesForm({ machine, host, settings, outcome, onOutcome }: SizesFormProps) {
+  const form = useForm({ initialValues: settings });
   const save = form.onSubmit(async (values) => {
     try {
-      const settings = changedWishes(settingsOf(machine), values);
-      const { needsRestart } = await api().machines.changeSettings({ machine: machine.name, settings });
-      setOutcome({ kind: 'saved', needsRestart });
+      const wishes = { machine: machine.name, settings: changedWishes(settings, values) };
+      const { needsRestart } = await api().machines.changeSettings(wishes);
+      onOutcome({ kind: 'saved', needsRestart });
     } catch (thrown) {
-      setOutcome({ kind: 'failed', error: toWireError(thrown) });
+      onOutcome({ kind: 'failed', error: toWireError(thrown) });
     }
   });
   const restart = () => {
-    setOutcome(undefined);
+    onOutcome(undefined);
     void restartMachine(machine.name);
   };
   return (

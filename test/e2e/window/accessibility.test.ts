@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
 const PAGES = [
   '/machine',
@@ -24,7 +24,7 @@ const PAGES = [
   '/journal',
 ] as const;
 
-describeWindow('accessibility', ({ slipway, page, goTo }) => {
+describePage('accessibility', ({ slipway, page, goTo }) => {
   let container = '';
   let image = '';
 

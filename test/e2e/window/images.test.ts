@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../../main/lib/exec.ts';
 import { docker, dockerOutput } from '../../harness/docker.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
 const SHOWN = 'images-shown:1';
 const ALSO = 'images-also:1';
@@ -13,7 +13,7 @@ const USER = 'images-user';
 /** A tar file without a file in it. */
 const EMPTY_TAR = '\0'.repeat(10_240);
 
-describeWindow('images', ({ slipway, page, goTo, row, dialog, alert }) => {
+describePage('images', ({ slipway, page, goTo, row, dialog, alert }) => {
   let folder = '';
   let file = '';
   beforeAll(async () => {

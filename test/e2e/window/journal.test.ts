@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docker, dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
 const BRIEF = 'journal-brief';
 const KEPT = 'journal-kept';
 
-describeWindow('the journal', ({ slipway, page, goTo, row, dialog }) => {
+describePage('the journal', ({ slipway, page, goTo, row, dialog }) => {
   beforeAll(async () => {
     await importBusybox(slipway);
     // What happens before a window is connected to the engine nobody can tell.

@@ -2,14 +2,14 @@
 
 import { afterAll, beforeAll, test } from 'vitest';
 import { docker, dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
 const NAME = 'networks-own';
 const SLOW = 'networks-slow';
 const MEMBER = 'networks-member';
 const IDLE = 'networks-idle';
 
-describeWindow('networks', ({ slipway, page, goTo, row, dialog, alert }) => {
+describePage('networks', ({ slipway, page, goTo, row, dialog, alert }) => {
   beforeAll(async () => {
     await importBusybox(slipway);
     await dockerOutput(slipway, 'run', '-d', '--name', MEMBER, IMAGE, 'sleep', '999');

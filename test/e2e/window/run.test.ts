@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docker, dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
 import { freePort } from '../../harness/ports.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
-describeWindow('running a container', ({ slipway, page, goTo, alert }) => {
+describePage('running a container', ({ slipway, page, goTo, alert }) => {
   let port = 0;
   beforeAll(async () => {
     await importBusybox(slipway);

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../../main/lib/exec.ts';
 import { docker, dockerOutput, IMAGE, importBusybox } from '../../harness/docker.ts';
-import { describeWindow } from '../window.ts';
+import { describePage } from '../window.ts';
 
 const NAME = 'volumes-one';
 const USER = 'volumes-user';
 const FILL = 'mkdir /data/notes; echo hello >/data/notes/today.txt; exec sleep 999';
 
-describeWindow('volumes', ({ slipway, page, goTo, row, dialog, alert }) => {
+describePage('volumes', ({ slipway, page, goTo, row, dialog, alert }) => {
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(slipway.home, 'volumes-'));
