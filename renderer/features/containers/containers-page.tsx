@@ -69,15 +69,7 @@ export function ContainersPage() {
   );
 }
 
-function Tools({
-  tab,
-  setTab,
-  search,
-  setSearch,
-  counts,
-  isGrouped,
-  setGrouped,
-}: ReturnType<typeof useView>) {
+function Tools({ tab, setTab, search, setSearch, counts, isGrouped }: ReturnType<typeof useView>) {
   return (
     <ListTools<Tab>
       placeholder={containersText.search}
@@ -88,7 +80,7 @@ function Tools({
       kind={tab}
       onKind={setTab}
     >
-      <GroupSwitch isOn={isGrouped} onTurn={setGrouped} />
+      <GroupSwitch isOn={isGrouped} onTurn={(groupContainers) => keepPreference({ groupContainers })} />
     </ListTools>
   );
 }
@@ -98,7 +90,6 @@ function useView(all: readonly ContainerRow[]) {
   const [tab, setTab] = useState<Tab>('all');
   const [search, setSearch] = useState('');
   const isGrouped = useStore(preferences, ({ groupContainers }) => groupContainers);
-  const setGrouped = (groupContainers: boolean) => keepPreference({ groupContainers });
   // Typing goes before drawing: with ten thousand rows the list may come a moment later.
   const wanted = useDeferredValue(search);
   const rows = useMemo(() => filterContainers(all, tab, wanted), [all, tab, wanted]);
@@ -107,5 +98,5 @@ function useView(all: readonly ContainerRow[]) {
     setTab('all');
     setSearch('');
   };
-  return { tab, setTab, search, setSearch, isGrouped, setGrouped, rows, counts, onClear };
+  return { tab, setTab, search, setSearch, isGrouped, rows, counts, onClear };
 }
