@@ -3,6 +3,8 @@
 import type { AppContract } from '../../preload/contract/contract.ts';
 import type { GroupHandlers } from '../../preload/contract/define.ts';
 import type { App } from './app.ts';
+import { openBuilds } from './builds/builds.ts';
+import { buildHandlers } from './builds/handlers.ts';
 import { containerHandlers } from './containers/handlers.ts';
 import { openEngines } from './engines.ts';
 import { hostHandlers, type HostAbilities } from './host/handlers.ts';
@@ -25,6 +27,7 @@ export interface Service {
 export function openService(app: App, abilities: HostAbilities): Service {
   const journal = new Journal();
   const closing = new AbortController();
+  const builds = openBuilds(app);
   const engines = openEngines(app, (machine, events) => journal.noteEvents(machine, events));
   return {
     handlers: {
@@ -34,10 +37,12 @@ export function openService(app: App, abilities: HostAbilities): Service {
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),
+      builds: buildHandlers(builds),
     },
     attend: () => void noteMachines(app, journal, closing.signal),
     close: () => {
       closing.abort();
+      builds.close();
       engines.close();
     },
   };

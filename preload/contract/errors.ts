@@ -51,6 +51,8 @@ export const ERROR_EXIT = {
   E_ANSWER_INVALID: EXIT.failed,
   /** The engine, or the host, has no such thing. */
   E_NOT_FOUND: EXIT.failed,
+  /** A step of a build failed, or its Dockerfile is none. */
+  E_BUILD_FAILED: EXIT.failed,
   E_TLS: EXIT.tls,
   E_CERTS_FOREIGN: EXIT.tls,
   E_SSH_HOST_KEY: EXIT.failed,
