@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { BuildOutcome, BuildRequest, BuildStep } from '../../../preload/contract/builds.ts';
 import { SlipwayError, toWireError } from '../../../preload/contract/errors.ts';
 import { buildWithBuildKit, type BuildNews } from '../../engine/builds/build.ts';
+import { buildClassically } from '../../engine/builds/classic.ts';
 import { parseDockerfile, placeOfStep, type Dockerfile } from '../../engine/builds/dockerfile.ts';
 import { explainFailure } from '../../engine/builds/failure.ts';
 import { memoryTree } from '../../engine/builds/memory-tree.ts';
@@ -34,12 +35,11 @@ export async function performBuild(
     onFailure: (thrown) => (failed.sending ??= thrown),
   });
   try {
-    const options = { ...request, ...material, dockerfile: material.dockerfile.name };
-    const ending = await note(buildWithBuildKit(requests, options, offer, signal), run, dockerfile);
+    const ending = await note(tell(requests, request, material, dockerfile, offer, signal), run, dockerfile);
     sending.end();
     // What is left out is met again whenever the engine asks for the files anew.
     run.noteWarnings([...new Set(material.warnings)].map((text) => ({ text, detail: [] })));
-    if (ending.image !== undefined) return { kind: 'built', image: ending.image, tags: material.tags };
+    if (ending.image !== undefined && ending.failure === undefined) return { kind: 'built', image: ending.image, tags: material.tags };
     // Why the files could not be sent says more than that the engine did not get them.
     if (failed.sending !== undefined) throw failed.sending;
     return { kind: 'failed', failure: explain(ending, run, material, dockerfile) };
@@ -47,6 +47,40 @@ export async function performBuild(
     if (signal.aborted) return { kind: 'cancelled' };
     return { kind: 'failed', failure: { error: toWireError(failed.sending ?? thrown) } };
   }
+}
+
+/** By BuildKit, unless the engine has none or the other one is asked for. */
+async function* tell(
+  requests: EngineRequests,
+  request: BuildRequest,
+  material: Material,
+  parsed: Dockerfile,
+  offer: SessionOffer,
+  signal: AbortSignal,
+): AsyncGenerator<BuildNews> {
+  const options = { ...request, ...material, dockerfile: material.dockerfile.name };
+  if (!request.classic) {
+    try {
+      return yield* buildWithBuildKit(requests, options, offer, signal);
+    } catch (thrown) {
+      if (!lacksBuildKit(thrown)) throw thrown;
+      const text = 'the engine has no BuildKit: its classic builder is taken';
+      yield { kind: 'warnings', warnings: [{ text, detail: [] }] };
+    }
+  }
+  if (request.secrets.length > 0) {
+    throw new SlipwayError('E_USAGE', 'the classic builder takes no secrets', {
+      hint: 'Secrets are given by BuildKit: build without --classic.',
+    });
+  }
+  const dockerfile = { ...material.dockerfile, parsed };
+  yield* buildClassically(requests, options, { ...offer, ...material, dockerfile }, signal);
+}
+
+/** An engine before 18.09 has no sessions; a later one may have BuildKit turned off. */
+function lacksBuildKit(thrown: unknown): boolean {
+  if (!(thrown instanceof SlipwayError)) return false;
+  return thrown.code === 'E_NOT_FOUND' || /buildkit is not enabled/i.test(thrown.message);
 }
 
 interface Ending {
@@ -69,6 +103,7 @@ async function note(news: AsyncIterable<BuildNews>, run: BuildRun, dockerfile: D
 }
 
 function withLines(step: BuildStep, dockerfile: Dockerfile): BuildStep {
+  if (step.lines !== undefined) return step;
   const lines = placeOfStep(dockerfile, step.name)?.instruction;
   return lines === undefined ? step : { ...step, lines: { from: lines.from, to: lines.to } };
 }

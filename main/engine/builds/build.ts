@@ -6,7 +6,7 @@ import { buildMessages } from './messages.ts';
 import { buildQuery, type BuildOptions } from './query.ts';
 import type { EngineRequests } from './requests.ts';
 import { openBuildSession, type SessionOffer } from './session.ts';
-import { collectSteps } from './steps.ts';
+import { collectSteps, newsOf } from './steps.ts';
 
 /** What a build tells while it runs. */
 export type BuildNews =
@@ -45,20 +45,9 @@ export async function* buildWithBuildKit(
     yield { kind: 'steps', steps: steps.settle() };
   } catch (cause) {
     if (signal.aborted) throw new SlipwayError('E_CANCELLED', 'the build was cancelled', { cause });
-    throw cause instanceof SlipwayError
-      ? cause
-      : new SlipwayError('E_ENGINE_UNREACHABLE', 'the engine went away during the build', {
-          hint: 'slipway status tells whether the machine runs; slipway logs engine shows its last words.',
-          cause,
-        });
+    throw requests.explain(cause);
   } finally {
     leaving.abort();
     session.close();
   }
-}
-
-function* newsOf({ steps, pieces, warnings }: ReturnType<ReturnType<typeof collectSteps>['take']>) {
-  if (steps.length > 0) yield { kind: 'steps', steps } as const;
-  if (pieces.length > 0) yield { kind: 'log', pieces } as const;
-  if (warnings.length > 0) yield { kind: 'warnings', warnings } as const;
 }

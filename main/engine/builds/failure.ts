@@ -24,7 +24,7 @@ export function explainFailure(build: FailedBuild): BuildFailure {
   const { message, steps, dockerfile } = build;
   const step = failedStep(steps, message);
   const exitCode = build.exitCode ?? exitCodeOf(step?.error ?? message);
-  const place = step === undefined ? undefined : placeOfStep(dockerfile, step.name)?.instruction;
+  const place = step?.lines ?? (step && placeOfStep(dockerfile, step.name)?.instruction);
   const lines = place ?? linesNamed(message) ?? tooLong(message, build.text);
   return {
     error: {

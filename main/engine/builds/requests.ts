@@ -20,13 +20,14 @@ export interface Question {
 }
 
 export interface EngineRequests {
-  readonly endpoint: EngineEndpoint;
   /** The answer, once its head is there. @throws E_NOT_FOUND, E_CONFLICT, E_ENGINE_REFUSED, E_TLS, E_ENGINE_UNREACHABLE, E_CANCELLED */
   ask(question: Question, signal: AbortSignal): Promise<IncomingMessage>;
   /** The whole answer, parsed. @throws as `ask` */
   askJson(question: Question, signal: AbortSignal): Promise<unknown>;
   /** A connection that speaks another protocol from now on. @throws as `ask` */
   upgrade(path: string, headers: Headers, signal: AbortSignal): Promise<Duplex>;
+  /** What it means when the connection is lost in the middle of an answer; errors of ours as they are. */
+  explain(cause: unknown): SlipwayError;
   close(): void;
 }
 
@@ -54,7 +55,6 @@ export async function openEngineRequests(endpoint: EngineEndpoint): Promise<Engi
     throw explainAnswer(endpoint, await refusalOf(response));
   };
   return {
-    endpoint,
     ask,
     askJson: async (question, signal) => {
       const text = await textOf(await ask(question, signal));
@@ -66,6 +66,13 @@ export async function openEngineRequests(endpoint: EngineEndpoint): Promise<Engi
       ).catch((cause: unknown) => {
         throw explain(cause, signal);
       }),
+    explain: (cause) =>
+      cause instanceof SlipwayError
+        ? cause
+        : new SlipwayError('E_ENGINE_UNREACHABLE', 'the engine went away while it worked', {
+            hint: 'slipway status tells whether the machine runs; slipway logs engine shows its last words.',
+            cause,
+          }),
     close: () => agent.destroy(),
   };
 }

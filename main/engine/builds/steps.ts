@@ -11,6 +11,13 @@ export interface StepNews {
   warnings: BuildWarning[];
 }
 
+/** The same, as it is told on; nothing of what has not changed. */
+export function* newsOf({ steps, pieces, warnings }: StepNews) {
+  if (steps.length > 0) yield { kind: 'steps', steps } as const;
+  if (pieces.length > 0) yield { kind: 'log', pieces } as const;
+  if (warnings.length > 0) yield { kind: 'warnings', warnings } as const;
+}
+
 export interface Steps {
   take(status: Status): StepNews;
   all(): BuildStep[];
