@@ -8,7 +8,7 @@ import { openEngineRequests } from '../../engine/builds/requests.ts';
 import type { App } from '../app.ts';
 import { findEngine } from '../running-machine.ts';
 import { BuildRun } from './build-run.ts';
-import { findMaterial } from './material.ts';
+import { findMaterial } from './find-material.ts';
 import { performBuild } from './perform.ts';
 
 /** Those that ended are kept for whoever still follows them; older ones are in the history. */
@@ -53,7 +53,10 @@ export function openBuilds(app: App): Builds {
       keep(id, one);
       void performBuild(app, requests, request, material, one.run, one.ending.signal)
         .then((outcome) => one.run.end(outcome))
-        .finally(() => requests.close());
+        .finally(() => {
+          requests.close();
+          material.close();
+        });
       return id;
     },
     find: (machine, id) => find(machine, id).run,

@@ -1,69 +1,40 @@
-// What a build is made of, found before anything is sent: the files, the Dockerfile, the names and labels of the image.
+// All that a build is made of; and how its Dockerfile is found and read, with the ignore file beside it.
 
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { BuildRequest } from '../../../preload/contract/builds.ts';
 import { SlipwayError } from '../../../preload/contract/errors.ts';
 import type { FileTree } from '../../engine/builds/file-tree.ts';
-import { splitReference } from '../../engine/images/reference.ts';
 import { explainFileError } from '../../lib/files.ts';
 import type { App } from '../app.ts';
 import { requireHostPath } from '../host-paths.ts';
-import { folderTree } from './folder-tree.ts';
 
 /** Nobody writes a longer one; whatever is longer was meant to be another file. */
 const MAX_DOCKERFILE_BYTES = 64 * 1024 * 1024;
 
+export interface Dockerfile {
+  /** Without folders. */
+  name: string;
+  bytes: Buffer;
+  /** As a person would find it. */
+  shown: string;
+  /** NAME.dockerignore beside it, which then counts instead of the context's own. */
+  ignore?: Buffer;
+}
+
 export interface Material {
   context: FileTree;
-  dockerfile: {
-    /** Without folders. */
-    name: string;
-    bytes: Buffer;
-    /** As a person would find it. */
-    shown: string;
-    /** NAME.dockerignore beside it, which then counts instead of the context's own. */
-    ignore?: Buffer;
-  };
+  dockerfile: Dockerfile;
   tags: string[];
   labels: { name: string; value: string }[];
   /** Under which builds are compared: the image's name without a tag, else the folder's. */
   name: string;
   /** Of the folder, for the engine to tell which files it has already. */
   sharedKey: string;
+  /** Of a commit: its hash, with `-dirty` where the files are not quite its own. */
+  revision?: string;
+  /** What was left out or is not what it seems; more comes while files are sent. */
   warnings: string[];
-}
-
-/** @throws E_NOT_FOUND, E_NO_PERMISSION, E_USAGE for what is no folder */
-export async function findMaterial(app: App, request: BuildRequest): Promise<Material> {
-  const warnings: string[] = [];
-  const root = await requireFolder(app, request.source.path);
-  const dockerfile = await readDockerfile(app, request.dockerfile ?? (await dockerfileIn(root)));
-  return {
-    context: folderTree(root, (text) => warnings.push(text)),
-    dockerfile,
-    tags: [...request.tags],
-    labels: [...request.labels],
-    name: nameOf(request, root),
-    sharedKey: root,
-    warnings,
-  };
-}
-
-export function nameOf({ tags, target }: BuildRequest, folder: string): string {
-  const [first] = tags;
-  const name = first === undefined ? basename(folder) : splitReference(first).repository;
-  return target === undefined ? name : `${name} (${target})`;
-}
-
-async function requireFolder(app: App, path: string): Promise<string> {
-  const real = await requireHostPath(app, path, 'read');
-  if (!(await stat(real)).isDirectory()) {
-    throw new SlipwayError('E_USAGE', `${path} is not a folder`, {
-      hint: 'A build takes the folder with the files; -f names the Dockerfile.',
-    });
-  }
-  return real;
+  close(): void;
 }
 
 /** As the docker client has it: `dockerfile` where there is no `Dockerfile`. */
@@ -80,7 +51,13 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function readDockerfile(app: App, path: string): Promise<Material['dockerfile']> {
+/** @param wished its path; else the usual one in the folder. @throws E_NOT_FOUND, E_NO_PERMISSION, E_USAGE */
+export async function readDockerfile(
+  app: App,
+  wished: string | undefined,
+  folder: string,
+): Promise<Dockerfile> {
+  const path = wished ?? (await dockerfileIn(folder));
   const bytes = await readText(app, path, 'the Dockerfile');
   const ignoreFile = join(dirname(path), `${basename(path)}.dockerignore`);
   const ignore = (await isThere(ignoreFile)) ? await readText(app, ignoreFile, 'the ignore file') : undefined;

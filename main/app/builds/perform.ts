@@ -35,11 +35,16 @@ export async function performBuild(
     onFailure: (thrown) => (failed.sending ??= thrown),
   });
   try {
-    const ending = await note(tell(requests, request, material, dockerfile, offer, signal), run, dockerfile);
+    const ending = await note(
+      buildByEither(requests, request, material, dockerfile, offer, signal),
+      run,
+      dockerfile,
+    );
     sending.end();
     // What is left out is met again whenever the engine asks for the files anew.
     run.noteWarnings([...new Set(material.warnings)].map((text) => ({ text, detail: [] })));
-    if (ending.image !== undefined && ending.failure === undefined) return { kind: 'built', image: ending.image, tags: material.tags };
+    if (ending.image !== undefined && ending.failure === undefined)
+      return { kind: 'built', image: ending.image, tags: material.tags };
     // Why the files could not be sent says more than that the engine did not get them.
     if (failed.sending !== undefined) throw failed.sending;
     return { kind: 'failed', failure: explain(ending, run, material, dockerfile) };
@@ -50,7 +55,7 @@ export async function performBuild(
 }
 
 /** By BuildKit, unless the engine has none or the other one is asked for. */
-async function* tell(
+async function* buildByEither(
   requests: EngineRequests,
   request: BuildRequest,
   material: Material,

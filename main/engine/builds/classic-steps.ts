@@ -54,8 +54,8 @@ export function collectClassicSteps(dockerfile: Dockerfile, now: () => number = 
         news.steps.push(...end('done'), begin(Number(index), instruction ?? ''));
         // The builder ends its own line by another message.
       } else if (isFresh && text === '\n') isFresh = false;
-      else if (/^ ---> Using cache/.test(text)) news.steps.push(...end('cached'));
-      else if (/^\[Warning\] /.test(text)) news.warnings.push({ text: text.slice(10).trim(), detail: [] });
+      else if (text.startsWith(' ---> Using cache')) news.steps.push(...end('cached'));
+      else if (text.startsWith('[Warning] ')) news.warnings.push({ text: text.slice(10).trim(), detail: [] });
       else if (text !== '' && !SAID_BY_BUILDER.test(text) && current !== undefined) {
         news.pieces.push({ step: current.id, stream: 'out', text, atMs: now() });
       }

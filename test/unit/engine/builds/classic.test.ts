@@ -1,7 +1,7 @@
 // The classic builder: the context it is sent as a tar, and the steps in what it prints.
 
 import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { collectClassicSteps } from '../../../../main/engine/builds/classic-steps.ts';
@@ -23,9 +23,10 @@ async function unpack(bytes: Readable): Promise<Map<string, { text: string; link
 
 describe('the context', () => {
   test('is sent without what is ignored, and with a Dockerfile that COPY does not find', async () => {
-    const tree = treeOf(['a', 'b.log', 'deep/c'], [
-      { path: 'l', kind: 'link', mode: 0o777, sizeBytes: 0, mtimeMs: 0, target: '../x' },
-    ]);
+    const tree = treeOf(
+      ['a', 'b.log', 'deep/c'],
+      [{ path: 'l', kind: 'link', mode: 0o777, sizeBytes: 0, mtimeMs: 0, target: '../x' }],
+    );
     const { bytes, dockerfile } = packContext(tree, Buffer.from('FROM x'), '*.log\n', {}, never);
     const sent = await unpack(bytes);
     expect(Object.fromEntries(sent)).toEqual({
@@ -67,7 +68,9 @@ describe('the context', () => {
         throw new Error('cannot be read');
       },
     };
-    await expect(buffer(packContext(tree, Buffer.from('x'), '', {}, never).bytes)).rejects.toThrow('cannot be read');
+    await expect(buffer(packContext(tree, Buffer.from('x'), '', {}, never).bytes)).rejects.toThrow(
+      'cannot be read',
+    );
   });
 });
 
