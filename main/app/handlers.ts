@@ -37,7 +37,7 @@ export function openService(app: App, abilities: HostAbilities): Service {
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),
-      builds: buildHandlers(builds),
+      builds: buildHandlers(app, builds),
     },
     attend: () => void noteMachines(app, journal, closing.signal),
     close: () => {

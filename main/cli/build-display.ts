@@ -1,6 +1,7 @@
 // Shows a build as it runs: each step as it ends, what runs now below them on a terminal, all that is printed in a pipe.
 
 import type { BuildEvent, BuildLogPiece, BuildOutcome, BuildStep } from '../../preload/contract/builds.ts';
+import { missLine } from './cache-miss.ts';
 import { bytesText } from './figures.ts';
 import { createMovingLines, type MovingLines } from './moving-lines.ts';
 import { pad, plain, seconds } from './output.ts';
@@ -70,7 +71,8 @@ class BuildView {
         const place = line === undefined ? '' : `line ${line}: `;
         this.#moving.above(`${this.#terminal.paint('yellow', '!')} ${place}${plain(text)}`);
       }
-    } else {
+    } else if (event.kind === 'miss') this.#moving.above(missLine(event.miss));
+    else {
       const { sentBytes, files, complete } = event.progress;
       this.#context = complete || sentBytes === 0 ? '' : `  ${bytesText(sentBytes)} sent, ${files} files`;
     }

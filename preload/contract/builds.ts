@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { call, stream } from './define.ts';
 import { WireError } from './errors.ts';
 import { HostPath, ImageRef, MachineName } from './ids.ts';
+import { Pruned } from './lists.ts';
 
 /** A build as it is kept: `20261125-014756-1a2b`. */
 export const BuildId = z.string().regex(/^[0-9a-z-]{8,40}$/);
@@ -125,6 +126,58 @@ export const BuildFailure = z.object({
 });
 export type BuildFailure = z.infer<typeof BuildFailure>;
 
+/** Why a step ran again: what changed since the build of that name before. */
+export const MissReason = z.discriminatedUnion('kind', [
+  /** No build of that name is known. */
+  z.object({ kind: z.literal('first') }),
+  z.object({ kind: z.literal('no-cache') }),
+  z.object({
+    kind: z.literal('option'),
+    option: z.enum(['platform', 'builder']),
+    before: z.string(),
+    after: z.string(),
+  }),
+  z.object({ kind: z.literal('base'), image: z.string(), before: z.string(), after: z.string() }),
+  /** An instruction above it, or its own; without `before` it is new. */
+  z.object({
+    kind: z.literal('instruction'),
+    before: z.string().optional(),
+    after: z.string().optional(),
+    /** Of the Dockerfile, from 1. */
+    line: z.int(),
+  }),
+  z.object({
+    kind: z.literal('argument'),
+    name: z.string(),
+    before: z.string().optional(),
+    after: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('files'),
+    changed: z.array(z.string()),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    /** Beyond those that are named. */
+    more: z.int(),
+  }),
+  /** What it fetches may have changed. */
+  z.object({ kind: z.literal('remote'), url: z.string() }),
+  /** The build before did not come so far. */
+  z.object({ kind: z.literal('unfinished') }),
+  /** Nothing that we see has changed: the cache has lost it. */
+  z.object({ kind: z.literal('gone') }),
+]);
+export type MissReason = z.infer<typeof MissReason>;
+
+/** The first step that did not come from the cache. */
+export const CacheMiss = z.object({
+  step: z.string(),
+  name: z.string(),
+  line: z.int(),
+  reason: MissReason,
+});
+export type CacheMiss = z.infer<typeof CacheMiss>;
+
 export const BuildOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built'), image: z.string(), tags: z.array(z.string()) }),
   z.object({ kind: z.literal('failed'), failure: BuildFailure }),
@@ -142,9 +195,61 @@ export const BuildEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('steps'), steps: z.array(BuildStep) }),
   z.object({ kind: z.literal('log'), pieces: z.array(BuildLogPiece), lostPieces: z.int() }),
   z.object({ kind: z.literal('warnings'), warnings: z.array(BuildWarning) }),
+  /** Before the end, where a step ran that could have come from the cache. */
+  z.object({ kind: z.literal('miss'), miss: CacheMiss }),
   z.object({ kind: z.literal('ended'), outcome: BuildOutcome }),
 ]);
 export type BuildEvent = z.infer<typeof BuildEvent>;
+
+/** One build of the history, or one that runs. */
+export const BuildRow = z.object({
+  id: BuildId,
+  /** Under which builds are compared: the image's name without its tag, else the folder's. */
+  name: z.string(),
+  state: z.enum(['running', 'built', 'failed', 'cancelled']),
+  /** By this computer's clock, milliseconds since 1970. */
+  startedMs: z.number(),
+  endedMs: z.number().optional(),
+  source: BuildSource,
+  tags: z.array(z.string()),
+  image: z.string().optional(),
+  /** Of a commit. */
+  revision: z.string().optional(),
+  /** Of the Dockerfile's steps. */
+  steps: z.object({ total: z.int(), cached: z.int() }),
+  error: WireError.optional(),
+  miss: CacheMiss.optional(),
+});
+export type BuildRow = z.infer<typeof BuildRow>;
+
+/** One thing that BuildKit keeps. */
+export const CacheEntry = z.object({
+  id: z.string(),
+  parents: z.array(z.string()),
+  /** BuildKit's word: `regular`, `source.local`, `exec.cachemount`. */
+  kind: z.string(),
+  description: z.string(),
+  sizeBytes: z.number(),
+  createdMs: z.number(),
+  lastUsedMs: z.number().optional(),
+  usageCount: z.int(),
+  /** By a build that runs. */
+  inUse: z.boolean(),
+  /** With an image: freeing it frees nothing. */
+  shared: z.boolean(),
+});
+export type CacheEntry = z.infer<typeof CacheEntry>;
+
+export const CachePrune = z.object({
+  /** Only these; all that the other wishes let through where there are none. */
+  entries: z.array(z.string().regex(/^[a-z0-9]{10,64}$/)).max(10_000),
+  /** Also what images are made of, and what only the builder itself uses. */
+  all: z.boolean(),
+  unusedForMs: z.number().min(0).optional(),
+  /** So much may stay: the least used goes first. */
+  keepBytes: z.number().min(0).optional(),
+});
+export type CachePrune = z.infer<typeof CachePrune>;
 
 const OfMachine = z.object({ machine: MachineName });
 const OfBuild = OfMachine.extend({ build: BuildId });
@@ -155,8 +260,17 @@ export const BuildsContract = {
    * @throws E_NOT_FOUND for a folder or Dockerfile that is not there
    */
   start: call(OfMachine.extend({ request: BuildRequest }), z.object({ build: BuildId })),
-  /** All that was told so far, then what comes; ends behind `ended`. */
+  /** The newest first: those that run here, and those that were kept. */
+  list: call(OfMachine, z.array(BuildRow)),
+  /** What a build was asked for, so that it can be asked for again; secrets' values are not kept. */
+  request: call(OfBuild, BuildRequest),
+  /** Out of the history. */
+  forget: call(OfMachine.extend({ builds: z.array(BuildId).max(1000) }), z.void()),
+  /** All that was told so far, or was kept of a build that ended, then what comes; ends behind `ended`. */
   follow: stream(OfBuild, BuildEvent),
   /** Ends a build that runs. One that has ended already stays as it is. */
   cancel: call(OfBuild, z.void()),
+  /** What the builder keeps, the largest first. */
+  cache: call(OfMachine, z.array(CacheEntry)),
+  pruneCache: call(OfMachine.extend({ prune: CachePrune }), Pruned),
 };

@@ -6,6 +6,7 @@ import type {
   BuildOutcome,
   BuildStep,
   BuildWarning,
+  CacheMiss,
   ContextProgress,
 } from '../../../preload/contract/builds.ts';
 import { createBell, type Bell } from '../../../preload/rpc/bell.ts';
@@ -24,6 +25,7 @@ export class BuildRun {
   /** Pieces that have gone already. */
   #gone = 0;
   #context: { progress: ContextProgress; revision: number } | undefined;
+  #miss: CacheMiss | undefined;
   #outcome: BuildOutcome | undefined;
   #revision = 0;
   readonly #bells = new Set<Bell>();
@@ -76,7 +78,9 @@ export class BuildRun {
     this.#ring();
   }
 
-  end(outcome: BuildOutcome): void {
+  /** @param miss why the first step that ran did not come from the cache */
+  end(outcome: BuildOutcome, miss?: CacheMiss): void {
+    this.#miss = miss;
     this.#outcome ??= outcome;
     this.#ring();
   }
@@ -94,7 +98,10 @@ export class BuildRun {
         const news = this.#newsSince(seen);
         if (news.length > 0) yield* news;
         // The outcome comes last: what was told before it must have been given away.
-        if (outcome !== undefined) return yield { kind: 'ended', outcome };
+        if (outcome !== undefined) {
+          if (this.#miss !== undefined) yield { kind: 'miss', miss: this.#miss };
+          return yield { kind: 'ended', outcome };
+        }
         if (news.length === 0) await bell.heard();
       }
     } finally {

@@ -7,6 +7,7 @@ import { buildWithBuildKit, type BuildNews } from '../../engine/builds/build.ts'
 import { buildClassically } from '../../engine/builds/classic.ts';
 import { parseDockerfile, placeOfStep, type Dockerfile } from '../../engine/builds/dockerfile.ts';
 import { explainFailure } from '../../engine/builds/failure.ts';
+import type { Stamps } from '../../engine/builds/inputs.ts';
 import { memoryTree } from '../../engine/builds/memory-tree.ts';
 import type { EngineRequests } from '../../engine/builds/requests.ts';
 import type { SessionOffer } from '../../engine/builds/session.ts';
@@ -25,11 +26,12 @@ export async function performBuild(
   request: BuildRequest,
   material: Material,
   run: BuildRun,
+  stamps: Stamps,
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const dockerfile = parseDockerfile(material.dockerfile.bytes.toString('utf8'));
   const failed: { sending?: unknown } = {};
-  const sending = watchSending(run);
+  const sending = watchSending(run, stamps);
   const offer = offerOf(app, request, material, {
     watcher: sending.watcher,
     onFailure: (thrown) => (failed.sending ??= thrown),
@@ -151,8 +153,8 @@ function offerOf(
   };
 }
 
-/** Counts what goes to the engine. */
-function watchSending(run: BuildRun): { watcher: SessionOffer['watcher']; end(): void } {
+/** Counts what goes to the engine, and notes what it is told of. */
+function watchSending(run: BuildRun, stamps: Stamps): { watcher: SessionOffer['watcher']; end(): void } {
   const progress = { sentBytes: 0, files: 0, complete: false };
   let toldMs = 0;
   const tell = () => {
@@ -162,7 +164,9 @@ function watchSending(run: BuildRun): { watcher: SessionOffer['watcher']; end():
   };
   return {
     watcher: {
-      sent: (_, bytes) => {
+      told: stamps.told,
+      sent: (entry, bytes) => {
+        stamps.sent(entry, bytes);
         progress.sentBytes += bytes.length;
         tell();
       },

@@ -2,6 +2,18 @@
 
 import type { Verb } from '../command.ts';
 
+const LIST = {
+  summary: 'the builds that were kept, the newest first',
+  printsData: true,
+  load: () => import('../commands/build-ls.ts'),
+} satisfies Partial<Verb>;
+
+const CACHE = {
+  summary: 'what the builder keeps, the largest first',
+  printsData: true,
+  load: () => import('../commands/build-cache-ls.ts'),
+} satisfies Partial<Verb>;
+
 export const BUILD: Verb = {
   name: 'build',
   words: '[folder]',
@@ -27,4 +39,48 @@ export const BUILD: Verb = {
   ],
   printsData: true,
   load: () => import('../commands/build.ts'),
+  verbs: [
+    { ...LIST, name: 'ls', alias: 'list' },
+    {
+      name: 'show',
+      words: '<build>',
+      summary: 'one build once more: its steps, why they ran, what they printed',
+      printsData: true,
+      load: () => import('../commands/build-show.ts'),
+    },
+    {
+      name: 'again',
+      words: '<build>',
+      summary: 'build what a kept build was asked for',
+      printsData: true,
+      load: () => import('../commands/build-again.ts'),
+    },
+    {
+      name: 'rm',
+      words: '<build...>',
+      summary: 'forget builds; their images stay',
+      load: () => import('../commands/build-rm.ts'),
+    },
+    {
+      ...CACHE,
+      name: 'cache',
+      summary: 'list what the builder keeps, or free some of it: build cache prune',
+      verbs: [
+        { ...CACHE, name: 'ls', alias: 'list' },
+        {
+          name: 'prune',
+          words: '[entry...]',
+          summary: 'free what no image is made of, or the entries that are named',
+          options: [
+            ['-a, --all', 'what images are made of too: their next build runs every step'],
+            ['--unused-for <time>', 'only what was not used for so long, for example 48h'],
+            ['--keep <size>', 'so much may stay, for example 2g'],
+            ['-y, --yes', 'do not ask'],
+          ],
+          printsData: true,
+          load: () => import('../commands/build-cache-prune.ts'),
+        },
+      ],
+    },
+  ],
 };

@@ -61,6 +61,7 @@ async function putEntry(
 ): Promise<void> {
   const { path, kind, mode, mtimeMs, sizeBytes, target } = entry;
   const header = { name: path, mode, mtime: new Date(Math.floor(mtimeMs / 1000) * 1000), uid: 0, gid: 0 };
+  watcher.told?.(entry);
   if (kind === 'folder') return putWhole(tar, { ...header, type: 'directory' });
   if (kind === 'link') return putWhole(tar, { ...header, type: 'symlink', linkname: target ?? '' });
   if (sizeBytes === 0) return putWhole(tar, header, '');
