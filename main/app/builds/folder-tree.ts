@@ -103,13 +103,14 @@ async function* read(
   );
   try {
     let total = 0;
+    // One byte more than there should be tells at once whether there is more.
+    const piece = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, entry.sizeBytes + 1));
     for (;;) {
       signal.throwIfAborted();
-      const wanted = Math.min(CHUNK_BYTES, Math.max(entry.sizeBytes - total, 1));
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, total);
+      const { bytesRead } = await file.read(piece, 0, piece.length, total);
       if (bytesRead === 0) break;
       total += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      yield piece.subarray(0, bytesRead);
     }
     const { mtimeMs } = await file.stat();
     if (total !== entry.sizeBytes || mtimeMs !== entry.mtimeMs) {

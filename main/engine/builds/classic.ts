@@ -63,6 +63,6 @@ async function ignoreFileOf(tree: FileTree, signal: AbortSignal): Promise<string
   const found: TreeEntry | undefined = await tree.find('.dockerignore');
   if (found?.kind !== 'file') return '';
   const pieces: Buffer[] = [];
-  for await (const piece of tree.read(found, signal)) pieces.push(piece);
+  for await (const piece of tree.read(found, signal)) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces).toString('utf8');
 }

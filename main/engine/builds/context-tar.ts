@@ -79,7 +79,8 @@ async function putEntry(
 async function* exactly(pieces: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   let left = size;
   for await (const piece of pieces) {
-    if (left > 0) yield piece.subarray(0, left);
+    // The tar keeps what it is given for a while.
+    if (left > 0) yield Buffer.from(piece.subarray(0, left));
     left -= piece.length;
   }
   for (; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, left);

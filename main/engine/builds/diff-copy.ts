@@ -4,7 +4,7 @@
 import { wantedEntries, type FileTree, type TreeEntry, type Wanted } from './file-tree.ts';
 import { linksIn } from './follow-links.ts';
 import type { GrpcCall } from './grpc.ts';
-import { readFields, writeFields } from './protobuf.ts';
+import { fieldHead, readFields, writeFields } from './protobuf.ts';
 
 const PACKET = { stat: 0, request: 1, data: 2, end: 3, error: 4 } as const;
 /** Go's os.FileMode has its own bits for all but permissions. */
@@ -119,12 +119,8 @@ async function sendFiles(call: GrpcCall, tree: FileTree, queue: Queue, watcher: 
     const { number, entry } = file;
     for await (const bytes of tree.read(entry, call.signal)) {
       watcher.sent?.(entry, bytes);
-      await call.send(
-        packet(PACKET.data, [
-          [3, number],
-          [4, bytes],
-        ]),
-      );
+      const head = packet(PACKET.data, [[3, number]]);
+      await call.sendAway(Buffer.concat([head, fieldHead(4, bytes.length)]), bytes);
     }
     watcher.wentWhole?.(entry);
     await call.send(packet(PACKET.data, [[3, number]]));

@@ -24,7 +24,10 @@ export interface FileTree {
   find(path: string): Promise<TreeEntry | undefined>;
   /** Names in a folder; none where it is no folder. */
   names(folder: string): Promise<readonly string[]>;
-  /** A file's bytes as they are now. @param entry as `walk` or `find` gave it */
+  /**
+   * A file's bytes as they are now. A piece is good until the next one is taken: files of gigabytes go through one buffer.
+   * @param entry as `walk` or `find` gave it
+   */
   read(entry: TreeEntry, signal: AbortSignal): AsyncIterable<Buffer>;
 }
 

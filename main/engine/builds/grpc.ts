@@ -30,6 +30,8 @@ export interface GrpcCall {
   readonly messages: AsyncIterable<Buffer>;
   /** Settles once there is room for more. */
   send(message: Uint8Array): Promise<void>;
+  /** One message of two pieces; settles once they have gone and their memory may be used again. */
+  sendAway(head: Uint8Array, rest: Uint8Array): Promise<void>;
   /** Fires when the asker has left. */
   readonly signal: AbortSignal;
 }
@@ -87,6 +89,7 @@ async function answer(
       metadata: (name) => metadataOf(rawHeaders, name),
       messages: messagesOf(stream),
       send: (message) => send(stream, message, leaving.signal),
+      sendAway: (head, rest) => sendAway(stream, head, rest, leaving.signal),
       signal: leaving.signal,
     });
   } catch (thrown) {
@@ -124,11 +127,36 @@ async function* messagesOf(stream: ServerHttp2Stream): AsyncGenerator<Buffer> {
 
 async function send(stream: ServerHttp2Stream, message: Uint8Array, signal: AbortSignal): Promise<void> {
   if (stream.destroyed) throw new GrpcFailure(GRPC.cancelled, 'the asker left');
-  const head = Buffer.alloc(5);
-  head.writeUInt32BE(message.length, 1);
   stream.cork();
-  stream.write(head);
+  stream.write(frameHead(message.length));
   const hasRoom = stream.write(message);
   stream.uncork();
   if (!hasRoom) await once(stream, 'drain', { signal });
+}
+
+function sendAway(
+  stream: ServerHttp2Stream,
+  head: Uint8Array,
+  rest: Uint8Array,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new GrpcFailure(GRPC.cancelled, 'the asker left'));
+    if (stream.destroyed) return leave();
+    // Node tells of what was written only as long as the stream is there.
+    signal.addEventListener('abort', leave, { once: true });
+    stream.write(Buffer.concat([frameHead(head.length + rest.length), head]));
+    stream.write(rest, (error) => {
+      signal.removeEventListener('abort', leave);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Not compressed, and so many bytes. */
+function frameHead(length: number): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(length, 1);
+  return head;
 }

@@ -87,6 +87,11 @@ export function writeFields(fields: readonly (readonly [number: number, value: V
   return Buffer.concat(pieces);
 }
 
+/** What stands before the bytes of a field that are written by themselves. */
+export function fieldHead(number: number, length: number): Buffer {
+  return Buffer.concat([varint(number * 8 + BYTES), varint(length)]);
+}
+
 /** @param value not negative; up to 2^64 as far as a double is exact */
 function varint(value: number): Buffer {
   const bytes: number[] = [];
