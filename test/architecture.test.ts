@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LEVELS: readonly (readonly string[])[] = [
   ['lib'],
   ['machine'],
-  ['drivers', 'vm-image', 'certs', 'ssh', 'engine', 'env'],
+  ['drivers', 'vm-image', 'certs', 'ssh', 'engine', 'env', 'git'],
   ['provision', 'forward', 'shares'],
   ['supervisor'],
   ['app'],

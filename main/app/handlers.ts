@@ -4,6 +4,8 @@ import type { AppContract } from '../../preload/contract/contract.ts';
 import type { GroupHandlers } from '../../preload/contract/define.ts';
 import type { Preferences } from '../../preload/contract/host.ts';
 import type { App } from './app.ts';
+import { openBuilds } from './builds/builds.ts';
+import { buildHandlers } from './builds/handlers.ts';
 import { containerHandlers } from './containers/handlers.ts';
 import { openEngines } from './engines.ts';
 import { hostHandlers, type HostAbilities } from './host/handlers.ts';
@@ -30,6 +32,7 @@ export function openService(app: App, abilities: HostAbilities): Service {
   const journal = new Journal();
   const preferences = new PreferenceFile(app.home);
   const closing = new AbortController();
+  const builds = openBuilds(app);
   const engines = openEngines(app, (machine, events) => journal.noteEvents(machine, events));
   return {
     handlers: {
@@ -39,11 +42,13 @@ export function openService(app: App, abilities: HostAbilities): Service {
       images: imageHandlers(app, engines),
       volumes: volumeHandlers(app, engines),
       networks: networkHandlers(engines),
+      builds: buildHandlers(app, builds),
     },
     preferences: () => preferences.read(),
     attend: () => void noteMachines(app, journal, closing.signal),
     close: () => {
       closing.abort();
+      builds.close();
       engines.close();
     },
   };

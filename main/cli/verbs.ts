@@ -1,6 +1,7 @@
 // Every verb of the command line, in the order of its help. Each one's code is a file of its own, loaded when used.
 
 import type { Verb } from './command.ts';
+import { BUILD } from './verbs/build.ts';
 import { CONTAINER } from './verbs/container.ts';
 import { IMAGE } from './verbs/image.ts';
 import { NETWORK } from './verbs/network.ts';
@@ -129,6 +130,7 @@ export const VERBS: readonly Verb[] = [
       },
     ],
   },
+  BUILD,
   CONTAINER,
   IMAGE,
   VOLUME,

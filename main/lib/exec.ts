@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
 import { SlipwayError } from '../../preload/contract/errors.ts';
 
 export interface RunOptions {
@@ -69,6 +70,40 @@ export async function run(
     throw new SlipwayError('E_TOOL_FAILED', `${tool} ended with ${code}: ${lastLines(stderr || stdout)}`);
   }
   return { code, stdout, stderr };
+}
+
+export interface StartedTool {
+  stdin: Writable;
+  stdout: Readable;
+  /** Settles when it has ended by itself. @throws as `run` does */
+  ended: Promise<void>;
+  /** Ends it now. */
+  stop(): void;
+}
+
+/** Starts a tool that is spoken to while it runs; what it writes is read as fast as the reader likes. */
+export function startTool(
+  tool: string,
+  args: readonly string[],
+  { cwd, env }: Pick<RunOptions, 'cwd' | 'env'> = {},
+): StartedTool {
+  const child = spawn(tool, args, {
+    cwd,
+    env: toolEnvironment(process.env, env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.on('error', () => {});
+  const said = collect(child.stderr);
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', (cause: NodeJS.ErrnoException) => reject(explain(tool, cause, false)));
+    child.once('close', (status) => resolve(status ?? -1));
+  }).then(async (code) => {
+    if (code === 0) return;
+    throw new SlipwayError('E_TOOL_FAILED', `${tool} ended with ${code}: ${lastLines(await said)}`);
+  });
+  // Whoever stops it, or reads to the end, need not ask how it ended.
+  ended.catch(() => {});
+  return { stdin: child.stdin, stdout: child.stdout, ended, stop: () => void child.kill('SIGKILL') };
 }
 
 /** How a process ended: its exit code, or the signal that ended it. */

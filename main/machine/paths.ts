@@ -52,6 +52,8 @@ export interface MachinePaths {
   supervisorLog: string;
   /** One JSON object a line: every change of state, with its time. */
   eventsLog: string;
+  /** Builds that have ended, a file each. */
+  builds: string;
   runtime: RuntimePaths;
 }
 
@@ -83,6 +85,7 @@ export function machinePaths(home: string, name: MachineName, env: Environment =
     qemuLog: inFolder('qemu.log'),
     supervisorLog: inFolder('supervisor.log'),
     eventsLog: inFolder('events.jsonl'),
+    builds: inFolder('builds'),
     runtime: runtimePaths(folder, env),
   };
 }

@@ -1,5 +1,6 @@
 // Everything that may cross between a window and the program that shows it: one group for each kind of thing.
 
+import { BuildsContract } from './builds.ts';
 import { ContainersContract } from './containers.ts';
 import { HostContract } from './host.ts';
 import { ImagesContract } from './images.ts';
@@ -14,5 +15,6 @@ export const AppContract = {
   images: ImagesContract,
   volumes: VolumesContract,
   networks: NetworksContract,
+  builds: BuildsContract,
 } as const;
 export type AppContract = typeof AppContract;

@@ -55,6 +55,14 @@ export const ERROR_EXIT = {
   E_ANSWER_INVALID: EXIT.failed,
   /** The engine, or the host, has no such thing. */
   E_NOT_FOUND: EXIT.failed,
+  /** A step of a build failed, or its Dockerfile is none. */
+  E_BUILD_FAILED: EXIT.failed,
+  /** The folder is in no repository of git. */
+  E_NO_REPOSITORY: EXIT.usage,
+  /** There is no such commit, or none at all yet. */
+  E_NO_COMMIT: EXIT.failed,
+  /** Files differ from the commit that was asked for. */
+  E_TREE_DIRTY: EXIT.failed,
   E_TLS: EXIT.tls,
   E_CERTS_FOREIGN: EXIT.tls,
   E_SSH_HOST_KEY: EXIT.failed,
