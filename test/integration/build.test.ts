@@ -11,6 +11,7 @@ import type { BuildEvent, BuildRequest } from '../../preload/contract/builds.ts'
 import { buildToEnd, writeFiles } from '../harness/builds.ts';
 import { contractClient, machine, type ContractClient } from '../harness/contract-client.ts';
 import { docker, dockerOutput, IMAGE, importBusybox } from '../harness/docker.ts';
+import { eventually } from '../harness/eventually.ts';
 import { sharedSlipway } from '../harness/shared-machine.ts';
 
 const slipway = sharedSlipway();
@@ -93,14 +94,14 @@ CMD ["cat", "/root/.ssh/authorized_keys"]
       ';',
     );
     expect(listed.split('\n').sort()).toEqual([
-      "/all/.dockerignore 644 0 '/all/.dockerignore'",
+      '/all/.dockerignore 644 0 /all/.dockerignore',
       "/all/dangling 777 0 '/all/dangling' -> 'nowhere'",
-      "/all/deep 755 0 '/all/deep'",
-      "/all/deep/er 755 0 '/all/deep/er'",
-      "/all/deep/er/file 644 0 '/all/deep/er/file'",
-      "/all/keep.log 644 0 '/all/keep.log'",
+      '/all/deep 755 0 /all/deep',
+      '/all/deep/er 755 0 /all/deep/er',
+      '/all/deep/er/file 644 0 /all/deep/er/file',
+      '/all/keep.log 644 0 /all/keep.log',
       "/all/outside 777 0 '/all/outside' -> '/etc/passwd'",
-      "/all/run.sh 750 0 '/all/run.sh'",
+      '/all/run.sh 750 0 /all/run.sh',
     ]);
   });
 
@@ -215,4 +216,8 @@ test('a build is cancelled within a second, in the engine as well', async () => 
   }
   expect(performance.now() - cancelledMs).toBeLessThan(1000);
   expect(last).toEqual({ kind: 'ended', outcome: { kind: 'cancelled' } });
+  await eventually('the step has ended in the machine', 10_000, async () => {
+    const { stdout } = await slipway.cli(['ssh', 'ps']);
+    return stdout !== '' && !stdout.includes('sleep 987');
+  });
 });

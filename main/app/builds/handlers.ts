@@ -28,9 +28,11 @@ export function buildHandlers(app: App, builds: Builds): Handlers<typeof BuildsC
     start: async ({ machine, request }) => ({ build: await builds.start(machine, request) }),
     list: async ({ machine }) => {
       const kept = await (await historyOf(machine)).rows();
-      const recent = builds.recent(machine).sort((one, other) => other.startedMs - one.startedMs);
+      const recent = builds.recent(machine);
       const ids = new Set(recent.map(({ id }) => id));
-      return [...recent, ...kept.filter(({ id }) => !ids.has(id))];
+      const all = [...recent, ...kept.filter(({ id }) => !ids.has(id))];
+      // Ids tell seconds apart, no more.
+      return all.sort((one, other) => other.startedMs - one.startedMs);
     },
     request: async ({ machine, build }) => {
       const known = builds.find(machine, build);
