@@ -21,14 +21,16 @@ export interface WindowHost {
 }
 
 /** Chromium's of this computer; Playwright's own download is not needed. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 );
 /** The desktop app's; it keeps what a window leaves behind in SLIPWAY_HOME. */
 const BEGINNING = join(import.meta.dirname, '../../dist/desktop.cjs');
+/** By -r too: what must be said before Electron is ready has to be through by then. */
+export const DESKTOP_ARGUMENTS = ['-r', BEGINNING, BEGINNING];
 const SIZE = { width: 1280, height: 800 };
 /** Nothing is asked of the network, and no profile of a person's is touched. */
-const CHROMIUM_ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -62,8 +64,7 @@ const desktopHost: WindowHost = {
     if (program === undefined) throw new Error('there is no Electron here');
     const app = await _electron.launch({
       executablePath: program,
-      // By -r too: what must be said before Electron is ready has to be through by then.
-      args: ['-r', BEGINNING, BEGINNING],
+      args: DESKTOP_ARGUMENTS,
       env: environmentOf(slipway),
       timeout: 60_000,
     });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron } from 'playwright-core';
 import { electronProgram } from '../../e2e/electron-program.ts';
-import { environmentOf } from '../../e2e/hosts.ts';
+import { DESKTOP_ARGUMENTS, environmentOf } from '../../e2e/hosts.ts';
 import type { Slipway } from '../../harness/slipway.ts';
 
 export interface ColdStart {
@@ -25,7 +25,7 @@ export async function coldStart(slipway: Slipway): Promise<ColdStart | undefined
   const beganMs = performance.now();
   const app = await _electron.launch({
     executablePath,
-    args: [join(import.meta.dirname, '../../..'), `--user-data-dir=${join(slipway.home, 'electron')}`],
+    args: [...DESKTOP_ARGUMENTS, `--user-data-dir=${join(slipway.home, 'electron')}`],
     env: environmentOf(slipway),
   });
   const page = await app.firstWindow();

@@ -1,6 +1,9 @@
 // What a person would feel of the window, measured in its page.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
+import { z } from 'zod';
+import type { BarePage } from './bare-page.ts';
 
 /** From asking for the page to the first row that is drawn, in milliseconds. */
 export async function firstPaint(page: Page, url: string, path: string): Promise<number> {
@@ -65,4 +68,28 @@ export async function heapMB(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
   return usedSize / 1e6;
+}
+
+const Followed = z.object({ ms: z.number(), longestTaskMs: z.number() });
+
+/** Shows a container's log until the line that is the last: how long it takes, and the longest task of the page meanwhile. */
+export async function followLog(page: BarePage, id: string): Promise<z.infer<typeof Followed>> {
+  // The token's address leads on to the page's own, and an answer from before is lost on the way.
+  while ((await page.evaluate(`document.querySelector('nav') !== null`)) !== true) await sleep(100);
+  return Followed.parse(
+    await page.evaluate(`new Promise((resolve) => {
+      const tasks = [50];
+      new PerformanceObserver((entries) => {
+        for (const { duration } of entries.getEntries()) tasks.push(duration);
+      }).observe({ type: 'longtask' });
+      const beganMs = performance.now();
+      location.hash = '#/containers/${id}/logs';
+      const look = () => {
+        if (document.querySelector('[role="log"]')?.textContent.endsWith('the end') !== true) return;
+        clearInterval(timer);
+        resolve({ ms: performance.now() - beganMs, longestTaskMs: Math.max(...tasks) });
+      };
+      const timer = setInterval(look, 100);
+    })`),
+  );
 }
