@@ -60,15 +60,15 @@ async function measureLog(): Promise<Figure[]> {
   const heap = figure('heap of the page after that', 'MB', '≤ 250');
   const service = fakeService({ ...SIZE, eventsPerSecond: 0 });
   const host = await startWebHost(service);
+  const page = await openBarePage(host.url);
   try {
-    const page = await openBarePage(host.url);
     const { ms, longestTaskMs } = await followLog(page, '0'.repeat(64));
     rate.samples.push(SIZE.logBytes / 1e6 / (ms / 1000));
     longest.samples.push(longestTaskMs);
     heap.samples.push(await page.heapMB());
-    await page.close();
     return [rate, longest, heap];
   } finally {
+    await page.close();
     await host.close();
     service.close();
   }

@@ -4,7 +4,7 @@ import { AppContract } from '../../preload/contract/contract.ts';
 import type { GroupClient } from '../../preload/contract/define.ts';
 import { parseMachineName } from '../../main/machine/name.ts';
 import { openApp } from '../../main/app/app.ts';
-import { openService } from '../../main/app/handlers.ts';
+import { openService, type Service } from '../../main/app/handlers.ts';
 import { WEB_ABILITIES } from '../../main/web/abilities.ts';
 import { connectGroups, serveGroups } from '../../preload/rpc/groups.ts';
 import { memoryWires } from '../../preload/rpc/wire.ts';
@@ -18,7 +18,11 @@ export interface ContractClient extends GroupClient<AppContract> {
 export const machine = parseMachineName('default');
 
 export function contractClient(slipway: Slipway): ContractClient {
-  const service = openService(openApp(slipway.env), WEB_ABILITIES);
+  return clientOf(openService(openApp(slipway.env), WEB_ABILITIES));
+}
+
+/** Speaks to a service as a window does, and closes it. */
+export function clientOf(service: Service): ContractClient {
   const [ours, theirs] = memoryWires();
   serveGroups(AppContract, service.handlers, theirs);
   return {

@@ -2,11 +2,8 @@
 
 import { openService, type Service } from '../../main/app/handlers.ts';
 import { WEB_ABILITIES } from '../../main/web/abilities.ts';
-import { AppContract } from '../../preload/contract/contract.ts';
-import { connectGroups, serveGroups } from '../../preload/rpc/groups.ts';
-import { memoryWires } from '../../preload/rpc/wire.ts';
 import { fakeSupervisors, RUNNING } from '../fakes/supervisors.ts';
-import type { ContractClient } from './contract-client.ts';
+import { clientOf, type ContractClient } from './contract-client.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 /** The machine `default` runs, as far as the service is told. */
@@ -18,14 +15,5 @@ export function serviceOver(engine: FakeEngine): Service {
 
 /** A client of it, as a window is one. */
 export function clientOver(engine: FakeEngine): ContractClient {
-  const service = serviceOver(engine);
-  const [ours, theirs] = memoryWires();
-  serveGroups(AppContract, service.handlers, theirs);
-  return {
-    ...connectGroups(AppContract, ours),
-    close: () => {
-      ours.close();
-      service.close();
-    },
-  };
+  return clientOf(serviceOver(engine));
 }
