@@ -38,11 +38,23 @@ export async function writeFileAtomic(
   }
 }
 
-/** Makes a folder and its parents, each 0700. @throws E_NO_PERMISSION, E_DISK_FULL naming the path */
+/** Each try can meet another removal, but hardly so many in a row; a link that leads nowhere stays one. */
+const TRIES = 20;
+
+/**
+ * Makes a folder and its parents, each 0700; also while another process removes it.
+ * @throws E_NO_PERMISSION, E_DISK_FULL naming the path
+ */
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }).catch((cause: unknown) => {
-    throw explainFileError(path, cause);
-  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+      return;
+    } catch (cause) {
+      // It was there when mkdir tried, and gone when mkdir looked whether it is a folder.
+      if (errnoOf(cause) !== 'ENOENT' || tries === TRIES) throw explainFileError(path, cause);
+    }
+  }
 }
 
 /** A file's text, or undefined where there is none. */

@@ -1,6 +1,6 @@
 // Files are whole or not there, and private from birth.
 
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,4 +53,22 @@ test('a folder and its parents are private', async () => {
 
 test('a missing file reads as undefined', async () => {
   expect(await readTextIfPresent(join(folder, 'nothing'))).toBeUndefined();
+});
+
+test('a folder is made also while somebody removes it again and again', async () => {
+  const path = join(folder, 'runtime', 'machine');
+  let isMade = false;
+  const removing = (async () => {
+    while (!isMade) await rm(path, { recursive: true, force: true });
+  })();
+  for (let count = 0; count < 500; count += 1) await makePrivateFolder(path);
+  isMade = true;
+  await removing;
+  await makePrivateFolder(path);
+  expect(await modeOf(path)).toBe(0o700);
+});
+
+test('a link that leads nowhere is told instead of tried for ever', async () => {
+  await symlink(join(folder, 'nowhere'), join(folder, 'link'));
+  await expect(makePrivateFolder(join(folder, 'link'))).rejects.toThrow(/ENOENT/);
 });
