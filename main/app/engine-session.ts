@@ -6,6 +6,7 @@ import { SlipwayError } from '../../preload/contract/errors.ts';
 import type { ImageRow } from '../../preload/contract/images.ts';
 import type { NetworkRow } from '../../preload/contract/networks.ts';
 import type { VolumeRow } from '../../preload/contract/volumes.ts';
+import { createBell } from '../../preload/rpc/bell.ts';
 import { listContainers } from '../engine/containers/rows.ts';
 import { openEngine, type Engine } from '../engine/docker.ts';
 import type { EngineEndpoint } from '../engine/endpoint.ts';
@@ -19,6 +20,8 @@ import { whenThrough } from './when-through.ts';
 
 /** An engine that restarts is back within seconds. */
 const LOOK_AGAIN_MS = 500;
+/** An engine that has not listened by then hangs, which whoever asks it is told. */
+const LISTEN_MS = 1000;
 
 export interface EngineLists {
   readonly containers: LiveList<ContainerRow>;
@@ -51,7 +54,8 @@ export async function openSession(options: SessionOptions): Promise<EngineSessio
   const engine = await openEngine(options.endpoint);
   const ending = new AbortController();
   let connected = false;
-  const lists = createLists(engine);
+  const firstTry = createGate(LISTEN_MS);
+  const lists = createLists(engine, firstTry.opened);
   const joinedOrLeft = whenThrough(
     (id) => engine.ask((docker) => docker.getContainer(id).inspect()),
     (ids) => {
@@ -65,11 +69,15 @@ export async function openSession(options: SessionOptions): Promise<EngineSessio
     (events) => {
       // The first bunch says that the engine listens; what happened before it is in the lists only when fetched anew.
       if (connected) distribute(lists, events, joinedOrLeft);
-      else for (const list of Object.values(lists)) list.changed('all');
+      else if (firstTry.isOpen()) for (const list of Object.values(lists)) list.changed('all');
       connected = true;
+      firstTry.open();
       options.onEvents(events);
     },
-    () => (connected = false),
+    () => {
+      connected = false;
+      firstTry.open();
+    },
   ).finally(() => {
     ending.abort();
     options.onOver();
@@ -83,18 +91,43 @@ export async function openSession(options: SessionOptions): Promise<EngineSessio
   };
 }
 
-function createLists(engine: Engine): EngineLists {
+/** @param listening resolves once events arrive, or do not: a list fetched earlier would have to be fetched once more */
+function createLists(engine: Engine, listening: Promise<void>): EngineLists {
+  const whenListening =
+    <Row>(list: (engine: Engine) => Promise<Row[]>) =>
+    async () => {
+      await listening;
+      return list(engine);
+    };
   return {
     containers: new LiveList({
       keyOf: ({ id }) => id,
-      fetchAll: () => listContainers(engine),
+      fetchAll: whenListening((each) => listContainers(each)),
       fetchSome: (ids) => listContainers(engine, ids),
       willPass,
     }),
-    images: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listImages(engine), willPass }),
-    volumes: new LiveList({ keyOf: ({ name }) => name, fetchAll: () => listVolumes(engine), willPass }),
-    networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: () => listNetworks(engine), willPass }),
+    images: new LiveList({ keyOf: ({ id }) => id, fetchAll: whenListening(listImages), willPass }),
+    volumes: new LiveList({ keyOf: ({ name }) => name, fetchAll: whenListening(listVolumes), willPass }),
+    networks: new LiveList({ keyOf: ({ id }) => id, fetchAll: whenListening(listNetworks), willPass }),
   };
+}
+
+interface Gate {
+  readonly opened: Promise<void>;
+  isOpen(): boolean;
+  open(): void;
+}
+
+/** @param patienceMs it opens by itself after that */
+function createGate(patienceMs: number): Gate {
+  let isOpen = false;
+  const bell = createBell();
+  const open = () => {
+    isOpen = true;
+    bell.ring();
+  };
+  setTimeout(open, patienceMs).unref();
+  return { opened: bell.heard(), isOpen: () => isOpen, open };
 }
 
 /** An engine that restarts is away for a moment. */

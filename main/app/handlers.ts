@@ -8,6 +8,7 @@ import { openBuilds } from './builds/builds.ts';
 import { buildHandlers } from './builds/handlers.ts';
 import { containerHandlers } from './containers/handlers.ts';
 import { openEngines } from './engines.ts';
+import { anticipateWindow } from './host/anticipate.ts';
 import { hostHandlers, type HostAbilities } from './host/handlers.ts';
 import { Journal } from './host/journal.ts';
 import { noteMachines } from './host/note-machines.ts';
@@ -21,7 +22,7 @@ export interface Service {
   readonly handlers: GroupHandlers<AppContract>;
   /** What a person chose, for a host that paints before the page can ask. */
   preferences(): Promise<Preferences>;
-  /** From now on the journal tells of machines too: for a host that stays. */
+  /** For a host that stays: a window is about to open, and from now on the journal tells of machines too. */
   attend(): void;
   /** Lets go of every engine. */
   close(): void;
@@ -45,7 +46,10 @@ export function openService(app: App, abilities: HostAbilities): Service {
       builds: buildHandlers(app, builds),
     },
     preferences: () => preferences.read(),
-    attend: () => void noteMachines(app, journal, closing.signal),
+    attend: () => {
+      void anticipateWindow(engines, preferences, closing.signal);
+      void noteMachines(app, journal, closing.signal);
+    },
     close: () => {
       closing.abort();
       builds.close();
